@@ -126,10 +126,3 @@ export interface Objectives {
   /** Longest acceptable stretch of lost data. */
   readonly rpo: Duration;
 }
-
-/** Checks the shape at compile time and freezes it, so that a catalogue entry cannot be changed later. */
-export function defineService<const Image extends string>(
-  spec: ServiceSpec<Image>,
-): ServiceSpec<Image> {
-  return Object.freeze(spec);
-}

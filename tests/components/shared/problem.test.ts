@@ -2,9 +2,9 @@ import { renderProblem, renderProblems } from "../../../components/shared/proble
 
 describe("renderProblem", () => {
   it("names path, problem, value and fix", () => {
-    expect(
-      renderProblem({ path: "a.b", problem: "must be even", got: "3", fix: "Write 4." }),
-    ).toBe("a.b must be even, got 3. Write 4.");
+    expect(renderProblem({ path: "a.b", problem: "must be even", got: "3", fix: "Write 4." })).toBe(
+      "a.b must be even, got 3. Write 4.",
+    );
   });
 
   it("leaves the value out where there is none to show", () => {

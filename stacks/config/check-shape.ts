@@ -1,0 +1,69 @@
+import type { z } from "zod";
+
+import type { Problem } from "../../components/shared/problem";
+
+export type Shape<Value> =
+  | { readonly value: Value; readonly problems: readonly [] }
+  | { readonly value: undefined; readonly problems: readonly Problem[] };
+
+/** Holds a document against its schema and turns every fault into a problem with path, value and fix. */
+export function checkShape<Schema extends z.ZodType>(
+  schema: Schema,
+  document: unknown,
+): Shape<z.output<Schema>> {
+  const result = schema.safeParse(document);
+  if (result.success) return { value: result.data, problems: [] };
+  return {
+    value: undefined,
+    problems: result.error.issues.flatMap((issue) => problemsOf(issue, document)),
+  };
+}
+
+function problemsOf(issue: z.core.$ZodIssue, document: unknown): readonly Problem[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      path: pathOf([...issue.path, key]),
+      problem: "is not a known key",
+      fix: "Correct the spelling or remove it; docs/configuration.md lists all keys.",
+    }));
+  }
+  if (issue.code === "invalid_key") {
+    const inner = issue.issues[0]?.message ?? issue.message;
+    return [{ path: pathOf(issue.path), ...messageOf(`key ${inner}`) }];
+  }
+  const value = valueAt(document, issue.path);
+  return [
+    {
+      path: pathOf(issue.path),
+      ...messageOf(issue.message),
+      ...(value === undefined ? {} : { got: show(value) }),
+    },
+  ];
+}
+
+function messageOf(message: string): Pick<Problem, "problem" | "fix"> {
+  const [problem = message, fix = "See docs/configuration.md."] = message.split("|");
+  return { problem, fix };
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === "number" ? `[${String(part)}]` : `.${String(part)}`))
+    .join("")
+    .replace(/^\./, "");
+}
+
+function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null
+        ? (value as Readonly<Record<PropertyKey, unknown>>)[key]
+        : undefined,
+    document,
+  );
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,110 @@
+import { z } from "zod";
+
+/**
+ * The kinds of values that configuration holds. Each says what it expects and shows an example, so
+ * that every fault comes with its fix; `check-shape.ts` takes the two apart at the bar.
+ */
+function expecting(
+  expectation: string,
+  example: string,
+): { error: (issue: { input?: unknown }) => string } {
+  return {
+    error: ({ input }) =>
+      input === undefined
+        ? `is missing|Add it, for instance ${example}.`
+        : `must be ${expectation}|Write it like ${example}.`,
+  };
+}
+
+function matching(pattern: RegExp, expectation: string, example: string): z.ZodString {
+  const message = expecting(expectation, example);
+  return z.string(message).regex(pattern, message);
+}
+
+const octet = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+const address = `${octet}(\\.${octet}){3}`;
+
+export const ipv4 = matching(new RegExp(`^${address}$`), "an IPv4 address", "10.50.0.70");
+
+export const cidr = matching(
+  new RegExp(`^${address}/(3[0-2]|[12]?\\d)$`),
+  "an IPv4 range",
+  "10.50.0.0/24",
+);
+
+export const label = matching(
+  /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  "lower-case letters, digits and dashes, starting with a letter",
+  "pm1-apps",
+);
+
+export const domain = matching(
+  /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
+  "a domain name in lower case",
+  "example.com",
+);
+
+export const url = matching(/^https?:\/\/[^\s/]+(\/\S*)?$/, "a URL", "https://10.50.0.1:8006/");
+
+export const hex = (digits: number): z.ZodString =>
+  matching(
+    new RegExp(`^[a-f0-9]{${String(digits)}}$`),
+    `${String(digits)} hexadecimal digits in lower case`,
+    "a".repeat(8) + "…",
+  );
+
+export const size = z.templateLiteral(
+  [z.number().int().positive(), z.enum(["m", "g"])],
+  expecting("an amount of memory or disk in m or g", "512m or 16g"),
+);
+
+export const text = matching(/\S/, "text", "a short sentence");
+
+export const email = matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "an e-mail address", "ada@example.com");
+
+export const authorizedKey = matching(
+  /^(ssh-ed25519|ecdsa-sha2-nistp256|sk-ssh-ed25519@openssh\.com|ssh-rsa) [A-Za-z0-9+/=]+( .*)?$/,
+  "a public SSH key",
+  "ssh-ed25519 AAAA… ada@laptop",
+);
+
+export const flag = z.boolean(expecting("true or false", "true"));
+
+/** One of a closed set of words. */
+export function oneOf<const Word extends string>(
+  words: readonly [Word, ...Word[]],
+): z.ZodEnum<z.core.util.ToEnum<Word>> {
+  return z.enum(words, expecting(`one of ${words.join(", ")}`, words[0]));
+}
+
+export function wholeNumber(from: number, to: number): z.ZodNumber {
+  const message = expecting(`a whole number from ${String(from)} to ${String(to)}`, String(from));
+  return z.int(message).min(from, message).max(to, message);
+}
+
+/** An object that refuses keys it does not know. */
+export function section<Shape extends z.ZodRawShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? undefined
+        : issue.input === undefined
+          ? `is missing|Add it with ${Object.keys(shape).join(", ")}.`
+          : `must be a mapping|Write it with ${Object.keys(shape).join(", ")}.`,
+  });
+}
+
+/** A mapping from names of the author's choice. */
+export function named<Value extends z.ZodType>(value: Value): z.ZodRecord<typeof label, Value> {
+  return z.record(label, value, expecting("a mapping by name", "pm1-apps: {…}"));
+}
+
+export function list<Item extends z.ZodType>(item: Item, least: number): z.ZodArray<Item> {
+  const message = expecting(
+    least === 0 ? "a list" : `a list of at least ${String(least)}`,
+    "- first entry",
+  );
+  return z.array(item, message).min(least, message);
+}
