@@ -30,6 +30,8 @@ export interface ResourceHandler<Config> {
   readonly changedByUpdate?: readonly string[];
   /** Outputs that carry a secret although the schema does not say so. */
   readonly secretOutputs?: readonly string[];
+  /** One secret input makes every output secret: for providers that cannot tell where a value ended up. */
+  readonly secretFromInputs?: boolean;
   /** The old one goes before the new one comes: for things with a fixed name, address or port. */
   readonly deleteBeforeReplace?: boolean;
   /** Values that the provider fills in before anything is checked. */
@@ -37,7 +39,11 @@ export interface ResourceHandler<Config> {
   /** Faults beyond what the facts say. Unknown values are `undefined` here. */
   readonly check?: (inputs: Values, context: OperationContext<Config>) => readonly Problem[];
   /** Top-level properties, of those that changed, that force a replacement beyond the facts. */
-  readonly replacesOn?: (changed: readonly string[], olds: Values, news: Values) => readonly string[];
+  readonly replacesOn?: (
+    changed: readonly string[],
+    olds: Values,
+    news: Values,
+  ) => readonly string[];
   readonly create: (
     inputs: Values,
     context: OperationContext<Config>,
