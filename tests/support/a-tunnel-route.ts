@@ -1,0 +1,19 @@
+import { login } from "../../components/service-spec/access";
+import { webRateLimit } from "../../components/service-spec/rate-limit";
+import type { TunnelRoute } from "../../components/zero-trust-tunnel/tunnel-route";
+
+/** A route in which nothing is wrong. */
+export function aTunnelRoute(overrides: Partial<TunnelRoute> = {}): TunnelRoute {
+  return {
+    name: "n8n-web",
+    service: "n8n",
+    hostname: "n8n.example.org",
+    path: "/",
+    container: "n8n",
+    port: 5678,
+    access: login("staff"),
+    rateLimit: webRateLimit,
+    originUrl: "http://10.50.0.70:80",
+    ...overrides,
+  };
+}
