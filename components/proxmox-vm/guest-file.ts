@@ -5,4 +5,8 @@ export interface GuestFile {
   /** Octal, `0644`; belongs to root. */
   readonly mode: `0${number}`;
   readonly content: string;
+  /** Command that gets the new file's path appended and refuses it by failing: `visudo -cf`. */
+  readonly check?: string;
+  /** Shell command that makes a changed file count: `systemctl reload ssh`. */
+  readonly onChange?: string;
 }

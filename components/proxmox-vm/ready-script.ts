@@ -1,0 +1,82 @@
+import type { GuestFile } from "./guest-file";
+
+const endOfFile = "MOCO_END_OF_FILE";
+
+/**
+ * Renders what runs on a guest, as root, whenever its files or the guest itself are new: waits until
+ * the first boot is over, then puts every file in its place, each one whole or not at all. A file that
+ * is already so is left alone, and only what changed is reloaded.
+ */
+export function renderReadyScript(files: readonly GuestFile[]): string {
+  return `set -uo pipefail
+
+wait_for_first_boot() {
+  local answer code=0
+  answer=$(timeout 900 cloud-init status --wait --long 2>&1) || code=$?
+  # 2 is "done, with warnings".
+  if [ "$code" -eq 0 ] || [ "$code" -eq 2 ]; then return 0; fi
+  {
+    if [ "$code" -eq 124 ]; then
+      echo "The first boot of $(hostname) was not over after 15 minutes."
+    else
+      echo "The first boot of $(hostname) failed."
+    fi
+    echo "$answer"
+    echo "Last lines of /var/log/cloud-init-output.log:"
+    tail -n 30 /var/log/cloud-init-output.log
+  } >&2
+  exit 1
+}
+
+# put <path> <mode> <check>; the content is on stdin, "changed" tells the caller
+put() {
+  local path=$1 mode=$2 check=$3 new
+  changed=no
+  install -d -m 0755 "\${path%/*}"
+  new=$(mktemp "\${path%/*}/.moco.XXXXXXXX") || exit 1
+  cat >"$new"
+  chmod "$mode" "$new"
+  if [ "$(stat -c '%a %u %g' "$new")" = "$(stat -c '%a %u %g' "$path" 2>/dev/null)" ] && cmp -s "$new" "$path"; then
+    rm -f "$new"
+    return 0
+  fi
+  if [ -n "$check" ] && ! $check "$new" >/dev/null; then
+    rm -f "$new"
+    echo "$path was refused by: $check. The guest keeps the file it had." >&2
+    exit 1
+  fi
+  mv -f "$new" "$path" || exit 1
+  changed=yes
+  echo "changed $path"
+}
+
+apply() {
+  [ "$changed" = yes ] || return 0
+  if ! bash -c "$1"; then
+    echo "$1 failed after a file changed." >&2
+    exit 1
+  fi
+}
+
+main() {
+  wait_for_first_boot
+${files.map(renderFile).join("")}}
+
+main </dev/null
+`;
+}
+
+function renderFile({ path, mode, content, check, onChange }: GuestFile): string {
+  if (content.split("\n").includes(endOfFile)) {
+    throw new Error(`${path} must not contain the line ${endOfFile}`);
+  }
+  const body = content.endsWith("\n") ? content : `${content}\n`;
+  return `
+  put ${quote(path)} ${mode} ${quote(check ?? "")} <<'${endOfFile}'
+${body}${endOfFile}
+${onChange === undefined ? "" : `  apply ${quote(onChange)}\n`}`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,36 @@
+import type { GuestFile } from "./guest-file";
+
+/** What sshd on a guest accepts: one user, keys only, one pinned host key. */
+export function sshdConfig(user: string): GuestFile {
+  return {
+    path: "/etc/ssh/sshd_config.d/10-moco.conf",
+    mode: "0644",
+    check: "sshd -t -f",
+    onChange: "systemctl reload ssh",
+    content: `# Managed by moco-infra.
+PermitRootLogin no
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+AuthenticationMethods publickey
+AllowUsers ${user}
+# Only the key that is pinned before first contact: a client that pins one key and is offered others
+# may negotiate another kind and refuse the host.
+HostKey /etc/ssh/ssh_host_ed25519_key
+# Deployments open many connections at once; the default of 10:30:100 drops some of them at random.
+MaxStartups 100:30:200
+MaxAuthTries 4
+LoginGraceTime 30
+ClientAliveInterval 30
+ClientAliveCountMax 4
+X11Forwarding no
+AllowAgentForwarding no
+AllowStreamLocalForwarding no
+# For looking at something on the guest by hand: ssh -L.
+AllowTcpForwarding local
+GatewayPorts no
+PermitTunnel no
+PermitUserEnvironment no
+PermitUserRC no
+`,
+  };
+}
