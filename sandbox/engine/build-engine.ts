@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import execa from "execa";
+
+import { cacheDirectory, repositoryRoot } from "../world";
+import type { Engine, Progress } from "./engine";
+import { engineVersion, isAtLeast, oldestEngineVersion } from "./engine-version";
+import { findOnPath, inspectEngine } from "./find-engine";
+
+const moduleFolder = join(repositoryRoot, "sandbox", "engine", "cli");
+const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+
+/** What an earlier run built from the same module files. */
+export function findBuiltEngine(): Promise<Engine | undefined> {
+  return inspectEngine(builtPath(), "built from its Go module");
+}
+
+/** Builds the CLI from its published Go module into the cache. */
+export async function buildEngine(progress: Progress): Promise<Engine> {
+  const go = findOnPath("go");
+  const { stdout: printed = "" } = go
+    ? await execa(go, ["env", "GOVERSION"], { cwd: dirname(moduleFolder), reject: false })
+    : {};
+  const problem = checkGo(printed, requiredGo(readModule("go.mod")));
+  if (go === undefined || problem !== undefined) throw new Error(problem);
+
+  const path = builtPath();
+  const unfinished = `${path}.${String(process.pid)}`;
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    await runBuild(go, unfinished, progress);
+    // Only a whole file ever gets the final name, also when two runs build at once.
+    renameSync(unfinished, path);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+  const engine = await findBuiltEngine();
+  if (engine === undefined) {
+    throw new Error(
+      `engine: ${path} was built but does not answer "version". Remove it and run again.`,
+    );
+  }
+  return engine;
+}
+
+async function runBuild(go: string, output: string, progress: Progress): Promise<void> {
+  progress("fetching the modules of the Pulumi CLI");
+  const build = execa(
+    go,
+    [
+      "build",
+      "-v",
+      "-trimpath",
+      "-ldflags",
+      `-s -w -X ${versionVariable}=v${engineVersion}`,
+      "-o",
+      output,
+      "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+    ],
+    { cwd: moduleFolder, env: { CGO_ENABLED: "0" }, reject: false },
+  );
+  let compiled = 0;
+  build.stderr?.on("data", (piece: Buffer) => {
+    compiled += piece.toString().split("\n").length - 1;
+    progress(`building the Pulumi CLI: ${String(compiled)} packages`);
+  });
+  const { failed, stderr } = await build;
+  if (failed) throw new Error(renderBuildFailure(stderr));
+}
+
+/** The last words of a failed build; the list of compiled packages is left out. */
+export function renderBuildFailure(stderr: string): string {
+  const lines = stderr.split("\n").filter((line) => /[\s:]/.test(line.trim()));
+  return `engine: the Pulumi CLI cannot be built. Install Pulumi ${oldestEngineVersion} or newer, or make the Go module proxy reachable, and run again.\n${lines.slice(-5).join("\n")}`;
+}
+
+/** What is wrong with the Go that answered `go env GOVERSION`, in words; `undefined` where it will do. */
+export function checkGo(printed: string, required: string): string | undefined {
+  const way = `Install Go ${required} or newer (https://go.dev/dl), or Pulumi ${oldestEngineVersion} or newer (https://www.pulumi.com/docs/install), and run again.`;
+  if (printed === "") {
+    return `engine: Pulumi is not installed, its installer cannot be reached, and there is no Go to build it with. ${way}`;
+  }
+  return isAtLeast(printed, required)
+    ? undefined
+    : `engine: Pulumi is not installed, its installer cannot be reached, and Go is too old to build it, got ${printed.replace(/^go/, "")}. ${way}`;
+}
+
+/** The `go` line of a go.mod. */
+export function requiredGo(goMod: string): string {
+  return /^go (\S+)$/m.exec(goMod)?.[1] ?? "1.0";
+}
+
+function builtPath(): string {
+  const content = createHash("sha256").update(readModule("go.mod")).update(readModule("go.sum"));
+  const name = `v${engineVersion}-${content.digest("hex").slice(0, 12)}`;
+  return join(cacheDirectory, "engine", name, "pulumi");
+}
+
+function readModule(file: string): string {
+  return readFileSync(join(moduleFolder, file), "utf8");
+}
