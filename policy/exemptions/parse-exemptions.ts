@@ -1,0 +1,145 @@
+import { parseDocument } from "yaml";
+import { z } from "zod";
+
+import type { Problem } from "../../components/shared/problem";
+import { quote } from "../quote";
+import type { Exemption } from "./exemption";
+
+/** An exemption is for what takes longer than a day, not for good. */
+export const longestDays = 90;
+
+export interface ExemptionsFile {
+  readonly exemptions: readonly Exemption[];
+  /** Faults of the file itself; they fail every stack. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the file's text; entries with a fault are left out, so that they exempt nothing. */
+export function parseExemptions(
+  text: string,
+  ruleNames: readonly string[],
+  now: Date,
+): ExemptionsFile {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) {
+    return {
+      exemptions: [],
+      problems: document.errors.map((error) => ({
+        path: "exemptions.yaml",
+        problem: "is not YAML",
+        fix: `${error.message.split("\n")[0] ?? ""}.`,
+      })),
+    };
+  }
+  const file = z.strictObject({ exemptions: z.array(z.unknown()) }).safeParse(document.toJS());
+  if (!file.success) {
+    return {
+      exemptions: [],
+      problems: [
+        {
+          path: "exemptions",
+          problem: "must be the file's only key and a list",
+          fix: "Write exemptions: [] where there is none.",
+        },
+      ],
+    };
+  }
+  const entries = file.data.exemptions.map((entry, index) =>
+    parseEntry(entry, `exemptions[${String(index)}]`, ruleNames, now),
+  );
+  return {
+    exemptions: entries.flatMap(({ exemption }) => (exemption === undefined ? [] : [exemption])),
+    problems: entries.flatMap(({ problems }) => problems),
+  };
+}
+
+interface Entry {
+  readonly exemption?: Exemption;
+  readonly problems: readonly Problem[];
+}
+
+function parseEntry(entry: unknown, path: string, ruleNames: readonly string[], now: Date): Entry {
+  const result = schema.safeParse(entry);
+  if (!result.success) {
+    return { problems: result.error.issues.flatMap((issue) => shapeProblems(path, issue, entry)) };
+  }
+  const exemption = result.data;
+  const problems = [
+    ...(ruleNames.includes(exemption.rule)
+      ? []
+      : [
+          {
+            path: `${path}.rule`,
+            problem: "must be the name of a rule",
+            got: quote(exemption.rule),
+            fix: "docs/policies.md lists them.",
+          },
+        ]),
+    ...(daysUntil(exemption.expires, now) > longestDays
+      ? [
+          {
+            path: `${path}.expires`,
+            problem: `must be at most ${String(longestDays)} days ahead`,
+            got: quote(exemption.expires),
+            fix: "Write an earlier day; renew it in a pull request if it must be.",
+          },
+        ]
+      : []),
+  ];
+  return problems.length === 0 ? { exemption, problems } : { problems };
+}
+
+const expected = {
+  rule: "must be the name of a rule",
+  stack: "must be the name of a stack",
+  resource: "must be a resource's name or the end of its URN",
+  reason: "must say why, in one sentence",
+  owner: "must be an e-mail address",
+  expires: "must be a day like 2026-12-31",
+} as const;
+
+const schema = z.strictObject({
+  rule: z.string().regex(/\S/),
+  stack: z.string().regex(/\S/),
+  resource: z.string().regex(/\S/),
+  reason: z.string().regex(/\S.*\s.*\S/),
+  owner: z.string().regex(/^[^@\s]+@[^@\s]+\.[^@\s]+$/),
+  expires: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .refine((day) => !Number.isNaN(Date.parse(day)) && dayOf(new Date(day)) === day),
+});
+
+function shapeProblems(path: string, issue: z.core.$ZodIssue, entry: unknown): readonly Problem[] {
+  const fix = `An entry has ${Object.keys(expected).join(", ")}.`;
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      path: `${path}.${key}`,
+      problem: "is not a known key",
+      fix,
+    }));
+  }
+  const key = issue.path[0];
+  if (key === undefined) return [{ path, problem: "must be a mapping", fix }];
+  const name = String(key) as keyof typeof expected;
+  const value = (entry as Readonly<Record<string, unknown>>)[name];
+  return [
+    value === undefined
+      ? { path: `${path}.${name}`, problem: "is missing", fix }
+      : {
+          path: `${path}.${name}`,
+          problem: expected[name],
+          got: quote(typeof value === "string" || typeof value === "number" ? value : "…"),
+          fix,
+        },
+  ];
+}
+
+/** Whole days from now to the given day; negative when it is past. */
+export function daysUntil(day: string, now: Date): number {
+  return (Date.parse(day) - Date.parse(dayOf(now))) / 86_400_000;
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,251 @@
+import { z } from "zod";
+
+import { type EdgeRouter, parseEdgeRouters } from "./edge-routers";
+import { FactError, readFact } from "./read-fact";
+import { resourceType } from "./resource-type";
+import type { Resource } from "./rule";
+
+/**
+ * The one place that reads resources' properties. Components publish a `PlacedService` or routes in
+ * plain data; each function below reads only what its rules judge, so that a fault elsewhere stays a
+ * fault elsewhere. What a careless author may leave out is optional here: its rule says so itself.
+ */
+
+/** An image reference and where it is written. */
+export interface ImageFact {
+  readonly path: string;
+  readonly image: string | undefined;
+}
+
+/** Every image that a resource runs or pulls. */
+export function imagesOf(resource: Resource): readonly ImageFact[] {
+  switch (resource.type) {
+    case resourceType.dockerContainer:
+      return [{ path: "image", image: readFact(resource, "image", z.string().optional()) }];
+    case resourceType.dockerImage:
+      return [{ path: "name", image: readFact(resource, "name", z.string().optional()) }];
+    case resourceType.swarmService: {
+      const { containerSpec } = readFact(resource, "taskSpec", swarmTask);
+      return [{ path: "taskSpec.containerSpec.image", image: containerSpec.image }];
+    }
+    default:
+      return containersOf(resource, z.object({ image: z.string().optional() })).map(
+        ({ path, facts }) => ({ path: `${path}.image`, image: facts.image }),
+      );
+  }
+}
+
+const swarmTask = z.object({ containerSpec: z.object({ image: z.string().optional() }) });
+
+/** What one container of a service declares, in the shape that a rule asks for. */
+export function containersOf<Schema extends z.ZodType>(
+  resource: Resource,
+  schema: Schema,
+): readonly { readonly path: string; readonly facts: z.output<Schema> }[] {
+  const service = z.object({ containers: z.record(z.string(), schema) });
+  const { containers } = readFact(resource, "service", service);
+  return Object.entries(containers).map(([name, facts]) => ({
+    path: `service.containers.${name}`,
+    facts,
+  }));
+}
+
+/** A public name and what guards it. */
+export type RouteFact = z.output<typeof route> & { readonly where: string };
+
+const route = z.object({
+  name: z.string(),
+  hostname: z.string(),
+  path: z.string(),
+  rateLimit: z
+    .object({
+      average: z.number().optional(),
+      burst: z.number().optional(),
+      period: z.string().optional(),
+    })
+    .optional(),
+  access: z
+    .object({
+      kind: z.string(),
+      groups: z.array(z.string()).optional(),
+      tokens: z.array(z.string()).optional(),
+      reason: z.string().optional(),
+      compensatingControl: z.string().optional(),
+    })
+    .optional(),
+});
+
+/** Routes that a service, an edge or a tunnel publishes. */
+export function routesOf(resource: Resource): readonly RouteFact[] {
+  const [property, routes] =
+    resource.type === resourceType.composeService
+      ? (["service.routes", readFact(resource, "service", serviceRoutes).routes] as const)
+      : (["routes", readFact(resource, "routes", z.array(route))] as const);
+  return routes.map((fact, index) => ({ ...fact, where: `${property}[${String(index)}]` }));
+}
+
+const serviceRoutes = z.object({ routes: z.array(route) });
+
+/** A service's volumes, what mounts them, and how much of them may be lost. */
+export function volumesOf(resource: Resource): z.output<typeof serviceVolumes> {
+  return readFact(resource, "service", serviceVolumes);
+}
+
+const serviceVolumes = z.object({
+  volumes: z.record(
+    z.string(),
+    z.object({
+      backup: z
+        .object({
+          exempt: z.string().optional(),
+          every: z.string().optional(),
+          keep: z.object({ daily: z.number(), weekly: z.number(), monthly: z.number() }).optional(),
+        })
+        .optional(),
+    }),
+  ),
+  containers: z.record(
+    z.string(),
+    z.object({ mounts: z.record(z.string(), z.string()).optional() }),
+  ),
+  objectives: z.object({ rpo: z.string() }),
+});
+
+/** A port that is open on a guest. */
+export interface PortFact {
+  readonly addressPath: string;
+  readonly address: string | undefined;
+  readonly fromPath: string;
+  /** Guests that may connect; `undefined` where there is no place to say it. */
+  readonly from: readonly string[] | undefined;
+}
+
+/** Every port that a resource opens on its guest. */
+export function portsOf(resource: Resource): readonly PortFact[] {
+  if (resource.type === resourceType.dockerContainer) {
+    return (readFact(resource, "ports", dockerPorts) ?? []).map(({ ip }, index) => ({
+      addressPath: `ports[${String(index)}].ip`,
+      address: ip,
+      fromPath: "",
+      from: undefined,
+    }));
+  }
+  return readFact(resource, "service", servicePorts).ports.map(({ address, from }, index) => ({
+    addressPath: `service.ports[${String(index)}].address`,
+    address,
+    fromPath: `service.ports[${String(index)}].from`,
+    from,
+  }));
+}
+
+const dockerPorts = z.array(z.object({ ip: z.string().optional() })).optional();
+
+const servicePorts = z.object({
+  ports: z.array(z.object({ address: z.string().optional(), from: z.array(z.string()) })),
+});
+
+/** What gives a plain Docker container more than its own. */
+export function containerPrivilegesOf(resource: Resource): ContainerPrivileges {
+  return {
+    privileged: readFact(resource, "privileged", z.boolean().optional()) ?? false,
+    namespaces: (["networkMode", "pidMode", "ipcMode", "usernsMode"] as const).map((path) => ({
+      path,
+      mode: readFact(resource, path, z.string().optional()),
+    })),
+    capabilities:
+      readFact(
+        resource,
+        "capabilities",
+        z.object({ adds: z.array(z.string()).optional() }).optional(),
+      )?.adds ?? [],
+    hostPaths: [
+      ...(readFact(resource, "volumes", dockerVolumes) ?? []).map(({ hostPath }, index) => ({
+        path: `volumes[${String(index)}].hostPath`,
+        hostPath,
+      })),
+      ...(readFact(resource, "mounts", dockerMounts) ?? []).map(({ type, source }, index) => ({
+        path: `mounts[${String(index)}].source`,
+        hostPath: type === "bind" ? source : undefined,
+      })),
+    ],
+  };
+}
+
+export interface ContainerPrivileges {
+  readonly privileged: boolean;
+  readonly namespaces: readonly { readonly path: string; readonly mode: string | undefined }[];
+  readonly capabilities: readonly string[];
+  readonly hostPaths: readonly { readonly path: string; readonly hostPath: string | undefined }[];
+}
+
+const dockerVolumes = z.array(z.object({ hostPath: z.string().optional() })).optional();
+
+const dockerMounts = z
+  .array(z.object({ type: z.string(), source: z.string().optional() }))
+  .optional();
+
+/** Host keys that an SSH connection, and the one that it goes through, are held against. */
+export function hostKeysOf(resource: Resource): readonly HostKeyFact[] {
+  const { hostKey, proxy } = readFact(resource, "connection", connection);
+  return [
+    { path: "connection.hostKey", hostKey },
+    ...(proxy === undefined ? [] : [{ path: "connection.proxy.hostKey", hostKey: proxy.hostKey }]),
+  ];
+}
+
+export interface HostKeyFact {
+  readonly path: string;
+  readonly hostKey: string | undefined;
+}
+
+const connection = z.object({
+  hostKey: z.string().optional(),
+  proxy: z.object({ hostKey: z.string().optional() }).optional(),
+});
+
+/** Public names that a tunnel's own configuration serves. */
+export function ingressHostnamesOf(resource: Resource): readonly string[] {
+  const config = readFact(resource, "config", tunnelConfig);
+  return (config?.ingresses ?? []).flatMap(({ hostname }) =>
+    hostname === undefined || hostname === "" ? [] : [hostname],
+  );
+}
+
+const tunnelConfig = z
+  .object({ ingresses: z.array(z.object({ hostname: z.string().optional() })).optional() })
+  .optional();
+
+/** What happens to a guest's disks and backup jobs when it is deleted. */
+export function destroyFlagsOf(resource: Resource): readonly DestroyFlag[] {
+  return (["stopOnDestroy", "purgeOnDestroy", "deleteUnreferencedDisksOnDestroy"] as const).map(
+    (name) => ({ name, value: readFact(resource, name, z.boolean().optional()) }),
+  );
+}
+
+export interface DestroyFlag {
+  readonly name: string;
+  readonly value: boolean | undefined;
+}
+
+/** Routers that an edge's own service is given to run with, taken from the text of its files. */
+export function edgeRoutersOf(resource: Resource): readonly EdgeRouter[] {
+  return containersOf(resource, edgeContainer).flatMap(({ path, facts }) =>
+    Object.entries(facts.configFiles ?? {})
+      .filter(([file]) => /\.ya?ml$/.test(file))
+      .flatMap(([file, text]) => {
+        try {
+          return parseEdgeRouters(text);
+        } catch {
+          throw new FactError(resource, [
+            {
+              path: `${path}.configFiles.${file}`,
+              problem: "cannot be read as a configuration of Traefik",
+              fix: "Render it from the edge's routes.",
+            },
+          ]);
+        }
+      }),
+  );
+}
+
+const edgeContainer = z.object({ configFiles: z.record(z.string(), z.string()).optional() });

@@ -1,0 +1,76 @@
+import { edgeRoutersOf, type RouteFact, routesOf } from "../facts";
+import { quote } from "../quote";
+import { checkRateLimit } from "../rate-limit";
+import { resourceType } from "../resource-type";
+import type { Resource, StackRule, Violation } from "../rule";
+
+export const routeRateLimitAttached: StackRule = {
+  name: "route-rate-limit-attached",
+  description:
+    "Every public name of a tunnel ends at an edge whose own configuration applies the limit.",
+  severity: "high",
+  remediationSteps:
+    "Give the edge and the tunnel of a location the same routes, and let TraefikEdge render them.",
+  checkStack: (resources) => {
+    const edges = resources.filter(({ type }) => type === resourceType.traefikEdge);
+    const tunnels = resources.filter(({ type }) => type === resourceType.zeroTrustTunnel);
+    return [
+      ...tunnels.flatMap((tunnel) => checkTunnel(tunnel, edges.flatMap(routesOf))),
+      ...edges.flatMap((edge) => checkEdge(edge, resources)),
+    ];
+  },
+};
+
+function checkTunnel(tunnel: Resource, edgeRoutes: readonly RouteFact[]): readonly Violation[] {
+  return routesOf(tunnel)
+    .filter(
+      (route) =>
+        !edgeRoutes.some(
+          (served) =>
+            served.hostname === route.hostname &&
+            served.path === route.path &&
+            checkRateLimit(served).length === 0,
+        ),
+    )
+    .map((route) => ({
+      resource: tunnel,
+      problem: {
+        path: route.where,
+        problem: "must be served by a TraefikEdge route with a rate limit",
+        got: quote(`${route.hostname}${route.path}`),
+        fix: "Give the same route to the TraefikEdge of the guest that serves it.",
+      },
+    }));
+}
+
+/** What the edge says it serves is not proof; what its Traefik reads is. */
+function checkEdge(edge: Resource, resources: readonly Resource[]): readonly Violation[] {
+  const routers = resources
+    .filter(({ type, parent }) => type === resourceType.composeService && parent?.urn === edge.urn)
+    .flatMap(edgeRoutersOf);
+  const unserved = routesOf(edge).filter(
+    ({ hostname }) => !routers.some(({ rule }) => rule.includes(`\`${hostname}\``)),
+  );
+  return [
+    ...unserved.map(({ where, hostname }) => ({
+      resource: edge,
+      problem: {
+        path: where,
+        problem: "must have a router in the configuration that Traefik reads",
+        got: quote(hostname),
+        fix: "Render the configuration from the same routes.",
+      },
+    })),
+    ...routers
+      .filter(({ limited }) => !limited)
+      .map(({ name, rule }) => ({
+        resource: edge,
+        problem: {
+          path: `http.routers.${name}.middlewares`,
+          problem: "must name a middleware that limits the rate of its requests",
+          got: quote(rule),
+          fix: "Attach the route's rate limit to its router.",
+        },
+      })),
+  ];
+}

@@ -1,0 +1,22 @@
+import { ingressHostnamesOf } from "../facts";
+import { quote } from "../quote";
+import { resourceType } from "../resource-type";
+import type { ResourceRule } from "../rule";
+
+export const tunnelIngressOwned: ResourceRule = {
+  name: "tunnel-ingress-owned",
+  description:
+    "Only the component ZeroTrustTunnel opens public names, because only its routes are judged.",
+  severity: "critical",
+  remediationSteps: "Add a route to a service instead of a rule to a tunnel's configuration.",
+  types: [resourceType.tunnelConfig],
+  check: (resource) =>
+    resource.urn.includes(`${resourceType.zeroTrustTunnel}$`)
+      ? []
+      : ingressHostnamesOf(resource).map((hostname) => ({
+          path: "config.ingresses",
+          problem: "must not open a public name outside of a ZeroTrustTunnel",
+          got: quote(hostname),
+          fix: "Declare it as a route of the service behind it.",
+        })),
+};

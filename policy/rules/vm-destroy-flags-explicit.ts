@@ -1,0 +1,21 @@
+import { destroyFlagsOf } from "../facts";
+import { resourceType } from "../resource-type";
+import type { ResourceRule } from "../rule";
+
+export const vmDestroyFlagsExplicit: ResourceRule = {
+  name: "vm-destroy-flags-explicit",
+  description:
+    "Every guest says what its deletion takes along, because the provider's defaults take too much.",
+  severity: "high",
+  remediationSteps:
+    "Set stopOnDestroy, purgeOnDestroy and deleteUnreferencedDisksOnDestroy; the component ProxmoxVm does.",
+  types: [resourceType.vmLegacy],
+  check: (resource) =>
+    destroyFlagsOf(resource)
+      .filter(({ value }) => value === undefined)
+      .map(({ name }) => ({
+        path: name,
+        problem: "is missing",
+        fix: "Write true or false: the default may drop disks and backup jobs.",
+      })),
+};
