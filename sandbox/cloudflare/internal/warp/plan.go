@@ -1,0 +1,108 @@
+// Package warp gives this machine the private routes that an operator's WARP client would have.
+package warp
+
+import (
+	"net/netip"
+	"regexp"
+	"slices"
+	"strings"
+
+	"moco-infra/sandbox/cloudflare/internal/record"
+)
+
+// Route leads a network through the machine that a connector runs on.
+type Route struct {
+	Network netip.Prefix `json:"network"`
+	Via     netip.Addr   `json:"via"`
+}
+
+// Plan is what should be routed now: the part of each private route that a network policy allows,
+// while the route's tunnel has a live connector. `via` gives a live connector's address.
+func Plan(view *record.View, via func(tunnelID string) (netip.Addr, bool)) []Route {
+	var routes []Route
+	for _, private := range view.Routes {
+		network, err := netip.ParsePrefix(private.Network)
+		if err != nil || !withinLocations(network) {
+			continue
+		}
+		address, live := via(private.TunnelID)
+		if !live {
+			continue
+		}
+		for _, allowed := range allowedParts(view.GatewayPolicies, network) {
+			routes = append(routes, Route{Network: allowed, Via: address})
+		}
+	}
+	return routes
+}
+
+func withinLocations(network netip.Prefix) bool {
+	return slices.ContainsFunc(record.LocationRanges, func(location netip.Prefix) bool {
+		return location.Bits() <= network.Bits() && location.Contains(network.Addr())
+	})
+}
+
+// allowedParts are the parts of a network whose first applicable policy, by precedence, allows.
+func allowedParts(policies []record.GatewayPolicyView, network netip.Prefix) []netip.Prefix {
+	var parts []netip.Prefix
+	for _, policy := range policies {
+		if !inForce(policy) || policy.Action != "allow" {
+			continue
+		}
+		for _, destination := range destinations(policy.Traffic) {
+			part, overlaps := intersection(network, destination)
+			if overlaps && firstAction(policies, part) == "allow" && !slices.Contains(parts, part) {
+				parts = append(parts, part)
+			}
+		}
+	}
+	return parts
+}
+
+func inForce(policy record.GatewayPolicyView) bool {
+	return policy.Enabled && slices.Contains(policy.Filters, "l4")
+}
+
+func firstAction(policies []record.GatewayPolicyView, part netip.Prefix) string {
+	for _, policy := range policies {
+		if inForce(policy) && slices.ContainsFunc(destinations(policy.Traffic), part.Overlaps) {
+			return policy.Action
+		}
+	}
+	return ""
+}
+
+// intersection of two prefixes is the longer one, where they overlap at all.
+func intersection(a, b netip.Prefix) (netip.Prefix, bool) {
+	if !a.Overlaps(b) {
+		return netip.Prefix{}, false
+	}
+	if a.Bits() >= b.Bits() {
+		return a, true
+	}
+	return b, true
+}
+
+var (
+	destinationClause = regexp.MustCompile(`net\.dst\.ip\s*(?:in\s*\{([^}]*)\}|==\s*(\S+))`)
+	everything        = []netip.Prefix{netip.MustParsePrefix("0.0.0.0/0")}
+)
+
+// destinations reads the addresses out of a traffic expression. Ports and protocols are not looked
+// at: a route cannot tell them apart. An empty expression matches everything.
+func destinations(traffic string) []netip.Prefix {
+	if strings.TrimSpace(traffic) == "" {
+		return everything
+	}
+	var found []netip.Prefix
+	for _, clause := range destinationClause.FindAllStringSubmatch(traffic, -1) {
+		for _, text := range strings.Fields(clause[1] + " " + clause[2]) {
+			if prefix, err := netip.ParsePrefix(text); err == nil {
+				found = append(found, prefix)
+			} else if address, err := netip.ParseAddr(text); err == nil {
+				found = append(found, netip.PrefixFrom(address, address.BitLen()))
+			}
+		}
+	}
+	return found
+}
