@@ -49,6 +49,12 @@ function args(overrides: Partial<ZeroTrustTunnelArgs> = {}): ZeroTrustTunnelArgs
 const computed = ({ type, name }: { type: string; name: string }): Record<string, unknown> =>
   type === applicationType ? { aud: `aud of ${name}` } : {};
 
+class Holder extends pulumi.CustomResource {
+  constructor(name: string, inputs: pulumi.Inputs) {
+    super("test:index:Holder", name, inputs);
+  }
+}
+
 describe("ZeroTrustTunnel", () => {
   it("makes a tunnel that is configured remotely, with a secret of ours", async () => {
     const resources = await recordResources(() => new ZeroTrustTunnel("pm1-tunnel", args()), {
@@ -171,9 +177,7 @@ describe("ZeroTrustTunnel", () => {
     await recordResources(() => {
       token = new ZeroTrustTunnel("pm1-tunnel", args()).token;
     });
-    const holder = await recordResources(
-      () => new pulumi.CustomResource("test:index:Holder", "holder", { token }),
-    );
+    const holder = await recordResources(() => new Holder("holder", { token }));
     expect(secretInputsOf(holder, "test:index:Holder", "holder")).toEqual(["token"]);
     expect(inputsOf(holder, "test:index:Holder", "holder")).toEqual({
       token: Buffer.from('{"a":"account","t":"pm1-tunnel-tunnel-id","s":"c2VjcmV0"}').toString(

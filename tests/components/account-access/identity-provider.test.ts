@@ -1,0 +1,8 @@
+import { titleOf } from "../../../components/account-access/identity-provider";
+
+describe("titleOf", () => {
+  it("is what people know the provider by", () => {
+    expect(titleOf({ type: "onetimepin" })).toBe("One-time PIN");
+    expect(titleOf({ type: "azureAD" })).toBe("Microsoft Entra ID");
+  });
+});
