@@ -1,0 +1,4 @@
+import { servePlugin } from "../plugin/serve-plugin";
+import { dockerPlugin } from "./docker-plugin";
+
+servePlugin(dockerPlugin);
