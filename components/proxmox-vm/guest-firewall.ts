@@ -34,7 +34,6 @@ table inet moco {
     ct state established,related accept
     ct state invalid drop
     iifname "lo" accept
-    ip saddr ${gateway} tcp dport 22 accept comment "operators"
     ip saddr ${gateway} icmp type echo-request accept
 ${lines(input)}  }
 

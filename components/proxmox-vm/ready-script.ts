@@ -31,6 +31,7 @@ wait_for_first_boot() {
 # put <path> <mode> <check>; the content is on stdin, "changed" tells the caller
 put() {
   local path=$1 mode=$2 check=$3 new
+  pending="/var/lib/moco/pending/\${path//\\//_}"
   changed=no
   install -d -m 0755 "\${path%/*}"
   new=$(mktemp "\${path%/*}/.moco.XXXXXXXX") || exit 1
@@ -38,6 +39,8 @@ put() {
   chmod "$mode" "$new"
   if [ "$(stat -c '%a %u %g' "$new")" = "$(stat -c '%a %u %g' "$path" 2>/dev/null)" ] && cmp -s "$new" "$path"; then
     rm -f "$new"
+    # A run that was cut off between a file and its effect left this mark.
+    if [ -e "$pending" ]; then changed=yes; fi
     return 0
   fi
   if [ -n "$check" ] && ! $check "$new" >/dev/null; then
@@ -45,17 +48,21 @@ put() {
     echo "$path was refused by: $check. The guest keeps the file it had." >&2
     exit 1
   fi
+  install -d -m 0700 "\${pending%/*}"
+  touch "$pending"
   mv -f "$new" "$path" || exit 1
   changed=yes
   echo "changed $path"
 }
 
+# apply <command>: makes the last file count if it changed
 apply() {
   [ "$changed" = yes ] || return 0
   if ! bash -c "$1"; then
-    echo "$1 failed after a file changed." >&2
+    echo "$1 failed after a file changed; it is tried again in the next run." >&2
     exit 1
   fi
+  rm -f "$pending"
 }
 
 main() {
@@ -74,7 +81,8 @@ function renderFile({ path, mode, content, check, onChange }: GuestFile): string
   return `
   put ${quote(path)} ${mode} ${quote(check ?? "")} <<'${endOfFile}'
 ${body}${endOfFile}
-${onChange === undefined ? "" : `  apply ${quote(onChange)}\n`}`;
+  apply ${quote(onChange ?? "true")}
+`;
 }
 
 function quote(text: string): string {
