@@ -53,6 +53,8 @@ export interface ProxmoxVmArgs {
   readonly nameservers?: readonly string[];
   /** The guest before this one on the same node: storage takes one clone or import at a time. */
   readonly previous?: ProxmoxVm;
+  /** What the machine cannot start without: the interfaces of its VLAN. */
+  readonly after?: readonly pulumi.Resource[];
 }
 
 /**
@@ -209,7 +211,12 @@ export class ProxmoxVm extends pulumi.ComponentResource {
       {
         parent: this,
         protect: guest.protect,
-        dependsOn: [snippet, image.resource, ...(previous === undefined ? [] : [previous.vm])],
+        dependsOn: [
+          snippet,
+          image.resource,
+          ...(previous === undefined ? [] : [previous.vm]),
+          ...(args.after ?? []),
+        ],
         // Number, address and data disk cannot be had twice.
         deleteBeforeReplace: true,
         // Cloud-init acts at the first boot only. The data disk grows at its owner.

@@ -51,6 +51,9 @@ apt-get -q -y -o Acquire::Retries=5 -o Dpkg::Options::=--force-confold \\
 `,
 };
 
+/** Exists when the first boot went all the way. */
+export const firstBootMarker = "/var/lib/moco/first-boot-done";
+
 /** The order of the first boot: data disk, packages, firewall, and Docker last. */
 export function firstBootScript(user: string): GuestFile {
   return {
@@ -77,13 +80,14 @@ systemctl enable --quiet moco-firewall.service
 systemctl reload-or-restart moco-firewall.service
 
 step "hardening"
-sysctl --quiet --load /etc/sysctl.d/60-moco.conf
+sysctl --quiet --ignore --load /etc/sysctl.d/60-moco.conf
 systemctl restart systemd-journald.service
 systemctl try-reload-or-restart ssh.service
 systemctl enable --quiet fail2ban.service
 systemctl restart fail2ban.service
 systemctl enable --quiet auditd.service unattended-upgrades.service
-systemctl start auditd.service || echo "moco-first-boot: auditd does not run here" >&2
+# In a container the audit subsystem belongs to the host.
+if ! systemd-detect-virt --quiet --container; then systemctl restart auditd.service; fi
 
 step "docker"
 usermod --append --groups docker ${user}
@@ -98,8 +102,8 @@ systemctl enable --quiet docker.service
 systemctl restart docker.service
 
 step "done"
-# From here on files change in place; a later run would put back those of the first boot.
-touch /etc/cloud/cloud-init.disabled
+install -d -m 0700 /var/lib/moco
+touch ${firstBootMarker}
 `,
   };
 }

@@ -77,7 +77,7 @@ MaxRetentionSec=30day
 export const networkSysctl: GuestFile = {
   path: "/etc/sysctl.d/60-moco.conf",
   mode: "0644",
-  onChange: "sysctl --quiet --load /etc/sysctl.d/60-moco.conf",
+  onChange: "sysctl --quiet --ignore --load /etc/sysctl.d/60-moco.conf",
   content: `# Managed by moco-infra.
 net.ipv4.conf.all.rp_filter = 1
 net.ipv4.conf.default.rp_filter = 1

@@ -1,3 +1,4 @@
+import { firstBootMarker } from "./first-boot-script";
 import type { GuestFile } from "./guest-file";
 
 const endOfFile = "MOCO_END_OF_FILE";
@@ -14,7 +15,11 @@ wait_for_first_boot() {
   local answer code=0
   answer=$(timeout 900 cloud-init status --wait --long 2>&1) || code=$?
   # 2 is "done, with warnings".
-  if [ "$code" -eq 0 ] || [ "$code" -eq 2 ]; then return 0; fi
+  if [ -e ${firstBootMarker} ] && { [ "$code" -eq 0 ] || [ "$code" -eq 2 ]; }; then
+    # From here on files change in place; a later run would put back those of the first boot.
+    touch /etc/cloud/cloud-init.disabled
+    return 0
+  fi
   {
     if [ "$code" -eq 124 ]; then
       echo "The first boot of $(hostname) was not over after 15 minutes."
@@ -23,7 +28,7 @@ wait_for_first_boot() {
     fi
     echo "$answer"
     echo "Last lines of /var/log/cloud-init-output.log:"
-    tail -n 30 /var/log/cloud-init-output.log
+    tail -n 30 /var/log/cloud-init-output.log || true
   } >&2
   exit 1
 }
