@@ -11,6 +11,11 @@ const shared = {
   modulePathIgnorePatterns: ["<rootDir>/.sandbox"],
 } satisfies NonNullable<Config["projects"]>[number];
 
+/** Tests that need the Pulumi engine and nothing else. */
+const engineTests = ["tests/sandbox/engine", "tests/policy", "tests/scripts"];
+
+const e2e = (folder: string): string => `<rootDir>/${folder}/**/*.e2e.test.ts`;
+
 const config: Config = {
   projects: [
     {
@@ -19,10 +24,23 @@ const config: Config = {
       testMatch: ["<rootDir>/tests/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "\\.e2e\\.test\\.ts$"],
     },
+    { ...shared, displayName: "engine", testMatch: engineTests.map(e2e) },
     {
+      // One part at a time on the Docker engine: an image, a guest, the edge, a release.
       ...shared,
-      displayName: "e2e",
-      testMatch: ["<rootDir>/tests/**/*.e2e.test.ts"],
+      displayName: "parts",
+      testMatch: [e2e("tests")],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/machines/"].concat(
+        engineTests.map((folder) => `<rootDir>/${folder}/`),
+      ),
+    },
+    {
+      // The whole sandbox, brought up once for all of them and destroyed at the end.
+      ...shared,
+      displayName: "machines",
+      testMatch: [e2e("tests/machines")],
+      globalSetup: "<rootDir>/tests/machines/support/bring-up.ts",
+      globalTeardown: "<rootDir>/tests/machines/support/tear-down.ts",
     },
   ],
 };

@@ -42,7 +42,10 @@ export function overlayStackFile(
   const laidOver = Object.fromEntries(
     Object.entries(overlay).map(([key, value]) => {
       const before = base.config?.[prefix + key];
-      return [prefix + key, isMapping(before) && isMapping(value) ? { ...before, ...value } : value];
+      return [
+        prefix + key,
+        isMapping(before) && isMapping(value) ? { ...before, ...value } : value,
+      ];
     }),
   );
   return {

@@ -7,27 +7,31 @@ const members = field.section({
   emailDomains: field.list(field.domain, 0).default([]),
 });
 
+const identityProviders = [
+  "onetimepin",
+  "azureAD",
+  "github",
+  "google",
+  "google-apps",
+  "oidc",
+  "okta",
+] as const;
+
 /** What Pulumi.account.yaml holds below `moco-infra:`, secrets apart. */
 export const accountSchema = field.section({
-  cloudflare: field.section({
-    apiUrl: field.url.default("https://api.cloudflare.com/client/v4"),
-    accountId: field.hex(32),
-    zoneId: field.hex(32),
-    zone: field.domain,
-    teamName: field.label,
-  }),
-  /** Range of every location, reached through its node's management tunnel. */
+  cloudflare: field.cloudflare,
   locations: field.named(field.cidr),
   groups: field.named(members),
-  /** Name of the group that may reach the private ranges. */
   operators: field.label,
-  protect: field.flag.default(true),
   serviceTokens: field.named(field.section({ duration: field.text.default("8760h") })),
-  /** Name of the service token that continuous integration joins with. */
   automation: field.label,
-  identityProvider: z.discriminatedUnion("type", [
-    field.section({ type: z.literal("onetimepin") }),
-  ]),
+  identityProvider: field
+    .section({
+      type: field.oneOf(identityProviders),
+      settings: z.record(z.string(), field.text).default({}),
+    })
+    .default({ type: "onetimepin", settings: {} }),
+  protect: field.flag.default(true),
 });
 
 export type AccountConfig = z.output<typeof accountSchema>;

@@ -108,3 +108,12 @@ export function list<Item extends z.ZodType>(item: Item, least: number): z.ZodAr
   );
   return z.array(item, message).min(least, message);
 }
+
+/** The account, zone and team in front of everything; the same in every stack. */
+export const cloudflare = section({
+  apiUrl: url.default("https://api.cloudflare.com/client/v4"),
+  accountId: hex(32),
+  zoneId: hex(32),
+  zone: domain,
+  teamName: label,
+});

@@ -40,13 +40,7 @@ export const locationSchema = field.section({
   ),
   connectors: field.list(field.label, 2),
   protect: field.flag.default(true),
-  cloudflare: field.section({
-    apiUrl: field.url.default("https://api.cloudflare.com/client/v4"),
-    accountId: field.hex(32),
-    zoneId: field.hex(32),
-    zone: field.domain,
-    teamName: field.label,
-  }),
+  cloudflare: field.cloudflare,
   operators: field.section({ authorizedKeys: field.list(field.authorizedKey, 1) }),
   artifacts: field.section({
     guestImage: field.section({ url: field.url, sha512: field.hex(128) }),

@@ -13,7 +13,10 @@ const fixtures = readdirSync(invalid).filter((name) => name.endsWith(".yaml"));
 
 describe("checkLocationConfig", () => {
   it.each(["pm1", "pm2"])("accepts Pulumi.%s.yaml", (stack) => {
-    const { problems } = checkLocationConfig(stack, loadStackFile(join(root, `Pulumi.${stack}.yaml`)));
+    const { problems } = checkLocationConfig(
+      stack,
+      loadStackFile(join(root, `Pulumi.${stack}.yaml`)),
+    );
     expect(problems).toEqual([]);
   });
 

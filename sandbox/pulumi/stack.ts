@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import execa from "execa";
+
+import type { Report } from "../phases";
+import { stackFilePath } from "../configuration/stack-file";
+import { repositoryRoot, stateDirectory } from "../world";
+import { type PulumiEngine, runPulumi } from "./run-pulumi";
+
+/** The stacks in the order in which they are deployed; destroyed in the opposite one. */
+export const stackNames = ["account", "pm1"] as const;
+
+export type StackName = (typeof stackNames)[number];
+
+const policyPack = join(repositoryRoot, "policy");
+
+/** Makes the stack in the local backend where it is missing; does nothing where it is there. */
+export async function ensureStack(engine: PulumiEngine, stack: StackName): Promise<void> {
+  const project = join(stateDirectory, "pulumi", "backend", ".pulumi", "stacks", "moco-infra");
+  if (existsSync(join(project, `${stack}.json`))) return;
+  await runPulumi(engine, {
+    args: ["stack", "init", stack, "--no-select", ...configFile(stack)],
+    log: `init-${stack}`,
+  });
+}
+
+/** Deploys a stack, policies enforced; refreshed first, so that what was broken by hand is mended. */
+export async function deployStack(
+  engine: PulumiEngine,
+  stack: StackName,
+  environment: Readonly<Record<string, string>>,
+  report?: Report,
+  more: readonly string[] = [],
+): Promise<string> {
+  return runPulumi(engine, {
+    args: [
+      "up",
+      ...of(stack),
+      "--yes",
+      "--skip-preview",
+      "--refresh",
+      "--policy-pack",
+      policyPack,
+      ...more,
+    ],
+    log: `up-${stack}`,
+    environment,
+    ...(report === undefined ? {} : { report }),
+  });
+}
+
+/** Shows what a deployment would change, policies enforced. */
+export async function previewStack(
+  engine: PulumiEngine,
+  stack: StackName,
+  environment: Readonly<Record<string, string>>,
+  more: readonly string[] = [],
+): Promise<string> {
+  return runPulumi(engine, {
+    args: ["preview", ...of(stack), "--policy-pack", policyPack, ...more],
+    log: `preview-${stack}`,
+    environment,
+  });
+}
+
+/** Removes everything a stack has made; the stack itself stays, empty. */
+export async function destroyStack(
+  engine: PulumiEngine,
+  stack: StackName,
+  environment: Readonly<Record<string, string>>,
+  report?: Report,
+): Promise<string> {
+  return runPulumi(engine, {
+    args: ["destroy", ...of(stack), "--yes", "--skip-preview"],
+    log: `destroy-${stack}`,
+    environment,
+    ...(report === undefined ? {} : { report }),
+  });
+}
+
+/** One output of a stack in plain text, never logged; `undefined` where there is none. */
+export async function stackOutput(
+  engine: PulumiEngine,
+  stack: StackName,
+  name: string,
+): Promise<unknown> {
+  const args = ["stack", "output", "--json", "--show-secrets", "--stack", stack];
+  const { stdout } = await execa(engine.executable, args, {
+    cwd: repositoryRoot,
+    env: engine.environment,
+    stdin: "ignore",
+  });
+  return (JSON.parse(stdout) as Readonly<Record<string, unknown>>)[name];
+}
+
+function of(stack: StackName): readonly string[] {
+  return ["--stack", stack, "--non-interactive", ...configFile(stack)];
+}
+
+function configFile(stack: StackName): readonly string[] {
+  return ["--config-file", stackFilePath(stack)];
+}

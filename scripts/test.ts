@@ -1,0 +1,116 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+import execa from "execa";
+
+import { dockerIsReachable } from "../sandbox/docker/docker-is-reachable";
+import { ensureDocker } from "../sandbox/docker/ensure-docker";
+import { repositoryRoot, stateDirectory } from "../sandbox/world";
+
+/*
+ * `npm test`: everything, in the order in which a fault is cheapest to find. Ends with one line that
+ * counts all tests; with CI=true anything left out is a failure.
+ */
+
+interface Step {
+  readonly title: string;
+  readonly command: readonly string[];
+  /** A jest run, whose tests are counted. */
+  readonly counted: boolean;
+  readonly needsDocker: boolean;
+}
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const jest = (project: string): readonly string[] => ["jest", "--selectProjects", project];
+
+const steps: readonly Step[] = [
+  { title: "types", command: ["tsc", "-p", "."], counted: false, needsDocker: false },
+  { title: "lint", command: ["eslint", "."], counted: false, needsDocker: false },
+  { title: "format", command: ["prettier", "--check", "."], counted: false, needsDocker: false },
+  { title: "unit", command: jest("unit"), counted: true, needsDocker: false },
+  { title: "engine", command: [...jest("engine"), "-i"], counted: true, needsDocker: false },
+  { title: "parts", command: [...jest("parts"), "-i"], counted: true, needsDocker: true },
+  { title: "machines", command: [...jest("machines"), "-i"], counted: true, needsDocker: true },
+];
+
+async function main(): Promise<void> {
+  const total: Count = { passed: 0, failed: 0, skipped: 0 };
+  const failures: string[] = [];
+  const leftOut: string[] = [];
+  for (const step of steps) {
+    if (step.needsDocker && !(await docker())) {
+      leftOut.push(step.title);
+      continue;
+    }
+    console.log(`\n=== ${step.title} ===`);
+    const start = Date.now();
+    const failed = await run(step, total);
+    const seconds = ((Date.now() - start) / 1_000).toFixed(1);
+    console.log(`=== ${step.title}: ${failed ? "FAILED" : "ok"} in ${seconds} s ===`);
+    if (failed) failures.push(step.title);
+  }
+  report(total, failures, leftOut);
+}
+
+async function run(step: Step, total: Count): Promise<boolean> {
+  const results = join(stateDirectory, "logs", `${step.title}-results.json`);
+  mkdirSync(join(stateDirectory, "logs"), { recursive: true });
+  rmSync(results, { force: true });
+  const more = step.counted ? ["--json", `--outputFile=${results}`] : [];
+  const { exitCode } = await execa("npx", ["--no-install", ...step.command, ...more], {
+    cwd: repositoryRoot,
+    // The JSON goes to the file; what jest prints for people goes to standard error.
+    stdio: ["ignore", step.counted ? "ignore" : "inherit", "inherit"],
+    env: { FORCE_COLOR: "0" },
+    reject: false,
+  });
+  if (step.counted) add(total, results);
+  return exitCode !== 0;
+}
+
+function add(total: Count, results: string): void {
+  const counted = JSON.parse(readFileSync(results, "utf8")) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numRuntimeErrorTestSuites: number;
+  };
+  total.passed += counted.numPassedTests;
+  total.failed += counted.numFailedTests + counted.numRuntimeErrorTestSuites;
+  total.skipped += counted.numPendingTests;
+}
+
+let dockerState: Promise<boolean> | undefined;
+
+/** Whether there is a Docker engine, after trying to get one; asked once. */
+function docker(): Promise<boolean> {
+  dockerState ??= (async () => {
+    try {
+      await ensureDocker((line) => {
+        console.log(line);
+      });
+    } catch (error) {
+      console.error(String(error));
+    }
+    return dockerIsReachable();
+  })();
+  return dockerState;
+}
+
+function report(total: Count, failures: readonly string[], leftOut: readonly string[]): void {
+  if (leftOut.length > 0) {
+    console.error(`\n!!! LEFT OUT, because there is no Docker engine: ${leftOut.join(", ")} !!!`);
+    if (process.env["CI"] === "true") failures = [...failures, ...leftOut];
+  }
+  if (failures.length > 0) console.error(`\nFailed: ${failures.join(", ")}`);
+  const { passed, failed, skipped } = total;
+  console.log(`\n${String(passed)} passed, ${String(failed)} failed, ${String(skipped)} skipped`);
+  process.exitCode = failures.length > 0 ? 1 : 0;
+}
+
+void main();

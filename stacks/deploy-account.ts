@@ -1,0 +1,78 @@
+import * as cloudflare from "@pulumi/cloudflare";
+import * as pulumi from "@pulumi/pulumi";
+
+import { AccountAccess } from "../components/account-access";
+import { PrivateNetwork } from "../components/private-network";
+import { refuse } from "../components/shared/user-error";
+import { ZoneDefaults } from "../components/zone-defaults";
+import type { AccountConfig } from "./config/account-config";
+import { checkAccountConfig } from "./config/check-account-config";
+import { checkSecrets } from "./config/check-secrets";
+import type { StackConfig } from "./config/read-stack-config";
+import { tunnelSecret } from "./secret-need";
+import { accountSecretNeeds } from "./secret-needs";
+
+/** What the locations and bootstrap read from the stack `account`. */
+export interface AccountOutputs {
+  /** Reusable Access policies by `login:<group>`, `serviceToken:<token>` and `public`. */
+  readonly policyIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What the connector on each location's node runs with; secret. */
+  readonly managementTokens: pulumi.Output<Readonly<Record<string, string>>>;
+  /** What programs send to be let in, by name of the service token; secret. */
+  readonly serviceTokens: pulumi.Output<unknown>;
+}
+
+/** Deploys what one Cloudflare account has only once. */
+export function deployAccount(stack: StackConfig): AccountOutputs {
+  const config = parseAccount(stack);
+  const { accountId, zoneId, teamName, apiUrl } = config.cloudflare;
+  const provider = new cloudflare.Provider("cloudflare", {
+    apiToken: stack.requireSecret("cloudflareToken"),
+    baseUrl: apiUrl,
+  });
+  const opts = { providers: [provider] };
+
+  new ZoneDefaults("zone", { zoneId }, opts);
+  const access = new AccountAccess("access", { ...config, accountId }, opts);
+  const network = new PrivateNetwork(
+    "private-network",
+    {
+      accountId,
+      teamName,
+      locations: config.locations,
+      operators: config.groups[config.operators] ?? { emails: [], emailDomains: [] },
+      tunnelSecrets: mapKeys(config.locations, (location) =>
+        stack.requireSecret(tunnelSecret(location)),
+      ),
+    },
+    opts,
+  );
+  return {
+    policyIds: access.policyIds,
+    managementTokens: pulumi.secret(mapValues(network.tunnels, ({ token }) => token)),
+    serviceTokens: pulumi.secret(access.credentials),
+  };
+}
+
+function parseAccount(stack: StackConfig): AccountConfig {
+  const { value, problems } = checkAccountConfig(stack.document);
+  const missing =
+    value === undefined ? [] : checkSecrets("account", accountSecretNeeds(value), stack);
+  refuse("Pulumi.account.yaml", [...problems, ...missing]);
+  if (value === undefined) throw new Error("a configuration without a value has problems");
+  return value;
+}
+
+function mapKeys<Value>(
+  record: Readonly<Record<string, unknown>>,
+  map: (key: string) => Value,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.keys(record).map((key) => [key, map(key)]));
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From) => To,
+): Readonly<Record<string, To>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}

@@ -1,0 +1,70 @@
+import type { AccountConfig } from "./config/account-config";
+import type { LocationConfig } from "./config/location-config";
+import type { LocationDefinition } from "./location-definition";
+import { hostKeyPrivate, type SecretNeed, serviceSecret, tunnelSecret } from "./secret-need";
+
+const cloudflareToken: SecretNeed = {
+  key: "cloudflareToken",
+  kind: "provided",
+  description: "API token of Cloudflare; docs/cloudflare.md names its permissions",
+};
+
+/** Every secret of the stack `account`. */
+export function accountSecretNeeds(
+  config: Pick<AccountConfig, "locations">,
+): readonly SecretNeed[] {
+  return [
+    cloudflareToken,
+    ...Object.keys(config.locations).map((location): SecretNeed => ({
+      key: tunnelSecret(location),
+      kind: "tunnelSecret",
+      description: `secret of ${location}'s management tunnel`,
+    })),
+  ];
+}
+
+/** Every secret of a location. */
+export function locationSecretNeeds(
+  location: string,
+  config: Pick<LocationConfig, "guests">,
+  definition: LocationDefinition,
+): readonly SecretNeed[] {
+  return [
+    cloudflareToken,
+    {
+      key: "proxmoxToken",
+      kind: "provided",
+      description: `API token of Proxmox; "npm run bootstrap -- ${location}" makes it`,
+    },
+    {
+      key: tunnelSecret("services"),
+      kind: "tunnelSecret",
+      description: `secret of ${location}'s tunnel for services`,
+    },
+    ...Object.keys(config.guests).map((guest): SecretNeed => ({
+      key: hostKeyPrivate(guest),
+      kind: "sshHostKey",
+      description: `SSH host key of ${guest}`,
+    })),
+    ...serviceSecretNeeds(definition),
+  ];
+}
+
+function serviceSecretNeeds(definition: LocationDefinition): readonly SecretNeed[] {
+  const needs = new Map<string, SecretNeed>();
+  for (const { service } of definition.services) {
+    for (const owner of [service, ...Object.values(service.needs).map((need) => need.service)]) {
+      for (const [name, { length }] of Object.entries(owner.secrets)) {
+        const key = serviceSecret(name);
+        if (needs.has(key)) continue;
+        needs.set(key, {
+          key,
+          kind: "password",
+          ...(length === undefined ? {} : { length }),
+          description: `secret of ${owner.name}`,
+        });
+      }
+    }
+  }
+  return [...needs.values()];
+}
