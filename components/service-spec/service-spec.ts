@@ -45,6 +45,11 @@ export interface ContainerSpec<Image extends string = string> {
   readonly secretFiles?: Readonly<Record<string, string>>;
   /** Absolute path in the container -> text. Never a secret. */
   readonly configFiles?: Readonly<Record<string, string>>;
+  /**
+   * Like `configFiles`, for programs that watch the file's directory: a change reaches them without a
+   * restart. All of that directory comes from here.
+   */
+  readonly reloadedFiles?: Readonly<Record<string, string>>;
   /** Other containers of this service that must be healthy first. */
   readonly dependsOn?: readonly string[];
   /** @default "10s" - Compose's own. Between SIGTERM and SIGKILL. */
