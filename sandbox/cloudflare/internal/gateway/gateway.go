@@ -72,7 +72,11 @@ func (g *Gateway) serve(proxy http.Handler, writer http.ResponseWriter, request 
 		refuse(writer, http.StatusForbidden, "Access: sign in at "+loginPath+" or send a service token")
 		return
 	case access.Deny:
-		refuse(writer, http.StatusForbidden, "Access: this caller has no permission for "+decision.Application.Name)
+		status := http.StatusForbidden
+		if decision.Application.ServiceAuth401 && caller.Email == "" && caller.ServiceTokenID == "" {
+			status = http.StatusUnauthorized
+		}
+		refuse(writer, status, "Access: this caller has no permission for "+decision.Application.Name)
 		return
 	}
 	if len(g.Hub.Connectors(tunnel)) == 0 {

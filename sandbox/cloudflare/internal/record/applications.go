@@ -19,14 +19,37 @@ const defaultSession = "24h"
 
 func applyApplication(c *change) error {
 	c.properties.setDefault("type", "self_hosted")
-	if c.properties.text("type") != "self_hosted" {
-		return refuse(12130, invalidRequest+"this stand-in serves self_hosted applications only, got %s", c.properties.text("type"))
-	}
 	var application ApplicationView
 	if err := decode(Object{Properties: c.properties}, &application); err != nil {
 		return refuse(12130, invalidRequest+"%v", err)
 	}
-	domains := application.domains()
+	if err := c.checkPolicies(application.Policies); err != nil {
+		return err
+	}
+	c.assignID()
+	c.keepOr("aud", func() any { return randomHex(32) })
+	c.properties.setDefault("sessionDuration", defaultSession)
+	switch application.Type {
+	case "self_hosted":
+		return c.applyDomains(application.domains())
+	case "warp":
+		return c.applyEnrolment()
+	default:
+		return refuse(12130, invalidRequest+"this stand-in knows applications of type self_hosted and warp, got %s", application.Type)
+	}
+}
+
+// applyEnrolment keeps the one application that decides who may enrol a device.
+func (c *change) applyEnrolment() error {
+	for other := range c.others() {
+		if other.Properties.text("type") == "warp" {
+			return conflict(11010, "access.api.error.conflict: application_already_exists for device enrolment")
+		}
+	}
+	return nil
+}
+
+func (c *change) applyDomains(domains []string) error {
 	if len(domains) == 0 {
 		return refuse(12130, invalidRequest+"domain is required")
 	}
@@ -41,7 +64,13 @@ func applyApplication(c *change) error {
 			}
 		}
 	}
-	for _, policy := range application.Policies {
+	c.properties.setDefault("domain", domains[0])
+	c.properties.setDefault("selfHostedDomains", domains)
+	return nil
+}
+
+func (c *change) checkPolicies(policies []PolicyView) error {
+	for _, policy := range policies {
 		if policy.ID != "" && !c.exists(Policy, policy.ID) {
 			return refuse(12130, invalidRequest+"policy %s not found", policy.ID)
 		}
@@ -49,11 +78,6 @@ func applyApplication(c *change) error {
 			return err
 		}
 	}
-	c.assignID()
-	c.keepOr("aud", func() any { return randomHex(32) })
-	c.properties.setDefault("domain", domains[0])
-	c.properties.setDefault("selfHostedDomains", domains)
-	c.properties.setDefault("sessionDuration", defaultSession)
 	return nil
 }
 

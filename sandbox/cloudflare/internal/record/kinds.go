@@ -24,6 +24,7 @@ const (
 	ServiceToken     = "zeroTrustAccessServiceToken"
 	IdentityProvider = "zeroTrustAccessIdentityProvider"
 	DeviceProfile    = "zeroTrustDeviceDefaultProfile"
+	DeviceSettings   = "zeroTrustDeviceSettings"
 	GatewayPolicy    = "zeroTrustGatewayPolicy"
 	GatewaySettings  = "zeroTrustGatewaySettings"
 	Organization     = "zeroTrustOrganization"
@@ -48,6 +49,7 @@ var kinds = map[string]rules{
 	ServiceToken:     {apply: applyServiceToken, mayDelete: serviceTokenMayGo},
 	IdentityProvider: {apply: applyIdentityProvider},
 	DeviceProfile:    {apply: applyAccountSingleton},
+	DeviceSettings:   {apply: applyAccountSingleton},
 	GatewayPolicy:    {apply: applyGatewayPolicy},
 	GatewaySettings:  {apply: applyAccountSingleton},
 	Organization:     {apply: applyAccountSingleton},

@@ -75,12 +75,15 @@ type GroupView struct {
 type ApplicationView struct {
 	ID                string       `json:"-"`
 	Name              string       `json:"name"`
+	Type              string       `json:"type"`
 	Aud               string       `json:"aud"`
 	Domain            string       `json:"domain"`
 	SelfHostedDomains []string     `json:"selfHostedDomains"`
 	SessionDuration   string       `json:"sessionDuration"`
 	Policies          []PolicyView `json:"policies"`
-	Destinations      []struct {
+	// ServiceAuth401 answers 401 where a service token is missing.
+	ServiceAuth401 bool `json:"serviceAuth401Redirect"`
+	Destinations   []struct {
 		Type string `json:"type"`
 		URI  string `json:"uri"`
 	} `json:"destinations"`

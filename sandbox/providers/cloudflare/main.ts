@@ -1,0 +1,4 @@
+import { servePlugin } from "../plugin/serve-plugin";
+import { cloudflarePlugin } from "./cloudflare-plugin";
+
+servePlugin(cloudflarePlugin);
