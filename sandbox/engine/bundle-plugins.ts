@@ -2,24 +2,30 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-import { build } from "esbuild";
+import { build, type OutputFile } from "esbuild";
 
 import { cacheDirectory, repositoryRoot } from "../world";
 
-/** Folders of executables that the engine looks up on PATH, by plugin name. */
-export type PluginFolders = Readonly<Record<string, string>>;
+/** Folders with one executable each: `pulumi-language-nodejs`, `pulumi-resource-<name>`. */
+export interface PluginFolders {
+  readonly languageHost: string;
+  /** By name of the provider. */
+  readonly providers: Readonly<Record<string, string>>;
+}
 
-/** Name of the language host among the plugins. */
-export const languageHost = "language-nodejs";
+const languageHost = "language-nodejs";
 
 /**
  * Bundles the language host and every provider stand-in into one file each, so that they start
  * fast; kept in the cache under the hash of their content.
  */
 export async function bundlePlugins(): Promise<PluginFolders> {
-  const entries = pluginEntries();
+  const providers = findProviders();
   const { outputFiles } = await build({
-    entryPoints: entries,
+    entryPoints: {
+      [languageHost]: join(repositoryRoot, "sandbox", "engine", "language-host.ts"),
+      ...Object.fromEntries(providers.map(({ name, main }) => [`resource-${name}`, main])),
+    },
     outdir: "/",
     bundle: true,
     write: false,
@@ -31,34 +37,44 @@ export async function bundlePlugins(): Promise<PluginFolders> {
     external: ["*.node", "cpu-features"],
     logLevel: "error",
   });
-  const hash = createHash("sha256").update(process.execPath);
-  for (const { path, contents } of outputFiles) hash.update(path).update(contents);
-  const folder = join(cacheDirectory, "plugins", hash.digest("hex").slice(0, 16));
-  if (!existsSync(folder)) {
-    const unfinished = `${folder}.${String(process.pid)}`;
-    rmSync(unfinished, { recursive: true, force: true });
-    for (const { path, text } of outputFiles) {
-      writePlugin(
-        join(unfinished, basename(path, ".cjs")),
-        join(folder, basename(path, ".cjs")),
-        text,
-      );
-    }
-    placeFolder(unfinished, folder);
-  }
-  return Object.fromEntries(Object.keys(entries).map((name) => [name, join(folder, name)]));
+  const folder = placeBundles(outputFiles);
+  return {
+    languageHost: join(folder, languageHost),
+    providers: Object.fromEntries(
+      providers.map(({ name }) => [name, join(folder, `resource-${name}`)]),
+    ),
+  };
 }
 
 /** Every folder of sandbox/providers with a `main.ts` is a plugin. */
-function pluginEntries(): Record<string, string> {
-  const providers = join(repositoryRoot, "sandbox", "providers");
-  const mains = readdirSync(providers)
-    .map((name): [string, string] => [`resource-${name}`, join(providers, name, "main.ts")])
-    .filter(([, path]) => existsSync(path));
-  return {
-    [languageHost]: join(repositoryRoot, "sandbox", "engine", "language-host.ts"),
-    ...Object.fromEntries(mains),
-  };
+function findProviders(): readonly { readonly name: string; readonly main: string }[] {
+  const folder = join(repositoryRoot, "sandbox", "providers");
+  return readdirSync(folder)
+    .map((name) => ({ name, main: join(folder, name, "main.ts") }))
+    .filter(({ main }) => existsSync(main));
+}
+
+function placeBundles(bundles: readonly OutputFile[]): string {
+  const hash = createHash("sha256").update(process.execPath);
+  for (const { path, contents } of bundles) hash.update(path).update(contents);
+  const folder = join(cacheDirectory, "plugins", hash.digest("hex").slice(0, 16));
+  if (existsSync(folder)) return folder;
+
+  const unfinished = `${folder}.${String(process.pid)}`;
+  rmSync(unfinished, { recursive: true, force: true });
+  for (const { path, text } of bundles) {
+    const name = basename(path, ".cjs");
+    writePlugin(join(unfinished, name), join(folder, name), text);
+  }
+  mkdirSync(dirname(folder), { recursive: true });
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Another run may have been faster; its folder has the same content.
+    if (!existsSync(folder)) throw error;
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return folder;
 }
 
 function writePlugin(folder: string, finalFolder: string, bundle: string): void {
@@ -66,15 +82,4 @@ function writePlugin(folder: string, finalFolder: string, bundle: string): void 
   writeFileSync(join(folder, "main.cjs"), bundle);
   const script = `#!/bin/sh\nexec '${process.execPath}' '${join(finalFolder, "main.cjs")}' "$@"\n`;
   writeFileSync(join(folder, `pulumi-${basename(folder)}`), script, { mode: 0o755 });
-}
-
-/** Another run may have been faster; its folder has the same content. */
-function placeFolder(unfinished: string, folder: string): void {
-  mkdirSync(dirname(folder), { recursive: true });
-  try {
-    renameSync(unfinished, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-    rmSync(unfinished, { recursive: true, force: true });
-  }
 }

@@ -1,15 +1,26 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
-import { languageHost, type PluginFolders } from "./bundle-plugins";
+import type { PluginFolders } from "./bundle-plugins";
 import type { Engine } from "./engine";
 import { isExecutable } from "./find-engine";
-import { officialPlugins } from "./official-plugins";
+import { providerVersion, replaceableProviders } from "./provider-version";
 
 /** What a run of the engine needs, and what it uses in words. */
 export interface EngineEnvironment {
+  /** The CLI to run; the first on the environment's PATH too. */
+  readonly pulumi: string;
   /** The whole environment, not an addition to the present one. */
   readonly env: Readonly<Record<string, string>>;
   /** One line for each part: what it is and where it comes from. */
@@ -23,6 +34,7 @@ export function prepareEngineEnvironment(
   stateDirectory: string,
 ): EngineEnvironment {
   const folder = join(stateDirectory, "pulumi");
+  const home = join(folder, "home");
   const backend = join(folder, "backend");
   const passphraseFile = join(folder, "passphrase");
   mkdirSync(backend, { recursive: true });
@@ -30,18 +42,17 @@ export function prepareEngineEnvironment(
     writeFileSync(passphraseFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
   }
   const official = engine.origin === "found on PATH" ? findOfficialPlugins() : {};
-  const used = Object.entries(plugins)
-    .filter(([name]) => name !== languageHost || !engine.hasLanguageHost)
-    .map(([name, standIn]) => ({ name, folder: official[name] ?? standIn }));
+  const used = { ...plugins.providers, ...official };
+  installProviders(home, used);
+  const pulumi = engine.hasLanguageHost
+    ? engine.pulumi
+    : placeBesideLanguageHost(engine.pulumi, plugins.languageHost);
   return {
+    pulumi,
     env: {
       ...inheritedVariables(),
-      PATH: [
-        ...used.map((plugin) => plugin.folder),
-        dirname(engine.pulumi),
-        process.env["PATH"] ?? "",
-      ].join(delimiter),
-      PULUMI_HOME: join(folder, "home"),
+      PATH: [dirname(pulumi), process.env["PATH"] ?? ""].join(delimiter),
+      PULUMI_HOME: home,
       PULUMI_BACKEND_URL: `file://${backend}`,
       PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile,
       PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -53,12 +64,36 @@ export function prepareEngineEnvironment(
     },
     description: [
       `Pulumi ${engine.version}: ${engine.origin}`,
-      ...(engine.hasLanguageHost ? [`${languageHost}: official`] : []),
-      ...used.map(({ name, folder: place }) =>
-        place === official[name] ? `${name}: official` : `${name}: stand-in`,
+      `Node.js language host: ${engine.hasLanguageHost ? "official" : "our own"}`,
+      ...Object.keys(used).map(
+        (name) => `provider ${name}: ${name in official ? "official" : "stand-in"}`,
       ),
     ],
   };
+}
+
+/** The engine takes providers from its home without a word, and those on PATH with a warning each. */
+function installProviders(home: string, providers: PluginFolders["providers"]): void {
+  for (const [name, folder] of Object.entries(providers)) {
+    const place = join(home, "plugins", `resource-${name}-v${providerVersion(name)}`);
+    const executable = `pulumi-resource-${name}`;
+    rmSync(place, { recursive: true, force: true });
+    mkdirSync(place, { recursive: true });
+    symlinkSync(join(folder, executable), join(place, executable));
+  }
+}
+
+/** The engine looks for the language host beside itself, behind symbolic links: hence a hard link. */
+function placeBesideLanguageHost(pulumi: string, folder: string): string {
+  const place = join(folder, "pulumi");
+  if (existsSync(place) && statSync(place).size === statSync(pulumi).size) return place;
+  rmSync(place, { force: true });
+  try {
+    linkSync(pulumi, place);
+  } catch {
+    copyFileSync(pulumi, place);
+  }
+  return place;
 }
 
 /** Settings of the user's own Pulumi, of another account perhaps, stay outside. */
@@ -71,14 +106,14 @@ function inheritedVariables(): Record<string, string> {
   );
 }
 
-function findOfficialPlugins(): PluginFolders {
+function findOfficialPlugins(): PluginFolders["providers"] {
   const home = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
   return Object.fromEntries(
-    Object.entries(officialPlugins)
-      .map(([name, version]): [string, string] => [
+    replaceableProviders
+      .map((name): [string, string] => [
         name,
-        join(home, "plugins", `${name}-v${version}`),
+        join(home, "plugins", `resource-${name}-v${providerVersion(name)}`),
       ])
-      .filter(([name, folder]) => isExecutable(join(folder, `pulumi-${name}`))),
+      .filter(([name, folder]) => isExecutable(join(folder, `pulumi-resource-${name}`))),
   );
 }

@@ -111,7 +111,9 @@ server.addService(LanguageRuntimeService, {
     new messages.AboutResponse().setExecutable(process.execPath).setVersion(process.version),
   ),
   // npm has already installed what there is; see the README.
-  installDependencies: (call: grpc.ServerWritableStream<unknown, unknown>) => call.end(),
+  installDependencies: (call: grpc.ServerWritableStream<unknown, unknown>) => {
+    call.end();
+  },
   run: unary(runProgram),
   runPlugin,
   cancel: unary(() => {

@@ -14,7 +14,7 @@ export const volume: ResourceHandler<Docker> = {
       await docker.createVolume({
         Name: name,
         Labels: toDaemonLabels(inputs["labels"]),
-        ...(inputs["driver"] === undefined ? {} : { Driver: String(inputs["driver"]) }),
+        ...(typeof inputs["driver"] === "string" ? { Driver: inputs["driver"] } : {}),
         ...(inputs["driverOpts"] === undefined
           ? {}
           : { DriverOpts: inputs["driverOpts"] as Record<string, string> }),

@@ -161,9 +161,8 @@ export function createOperations<Config>(
           : undefined,
       );
       if (preview) {
-        const changed = (handler.changedByUpdate ?? []).map((name) => [name, unknownValue]);
-        const outputs = { ...kept, ...Object.fromEntries(changed) };
-        return stateOf(facts, handler, inputs, outputs);
+        const changed = unknowns(handler.changedByUpdate ?? []);
+        return stateOf(facts, handler, inputs, { ...kept, ...changed });
       }
       const { update } = handler;
       if (update === undefined) return stateOf(facts, handler, inputs, kept);
@@ -236,8 +235,11 @@ function previewCreate(
   inputs: Values,
 ): Values {
   const computed = (handler.computed ?? []).filter((name) => inputs[name] === undefined);
-  const unknowns = [...Object.keys(facts.outputs), ...computed].map((name) => [name, unknownValue]);
-  return stateOf(facts, handler, inputs, Object.fromEntries(unknowns) as Values);
+  return stateOf(facts, handler, inputs, unknowns([...Object.keys(facts.outputs), ...computed]));
+}
+
+function unknowns(names: readonly string[]): Values {
+  return Object.fromEntries(names.map((name): [string, unknown] => [name, unknownValue]));
 }
 
 /** Inputs keep their secret marks; outputs get theirs from the facts, the handler and equal inputs. */

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import execa from "execa";
 
 import { bundlePlugins } from "../../../sandbox/engine/bundle-plugins";
-import type { Engine } from "../../../sandbox/engine/engine";
-import { prepareEngineEnvironment } from "../../../sandbox/engine/engine-environment";
+import {
+  type EngineEnvironment,
+  prepareEngineEnvironment,
+} from "../../../sandbox/engine/engine-environment";
 import { ensureEngine } from "../../../sandbox/engine/ensure-engine";
 import type { FaultRule } from "../../../sandbox/providers/plugin/fault";
 
@@ -14,9 +16,8 @@ const fixtures = join(__dirname, "fixtures");
 const policyPack = ["--policy-pack", join(fixtures, "policy")];
 const token = "planted-secret-4711";
 
-let engine: Engine;
 let state: string;
-let env: Readonly<Record<string, string>>;
+let engine: EngineEnvironment;
 
 interface Run {
   readonly code: number;
@@ -26,7 +27,7 @@ interface Run {
 async function pulumi(...args: readonly string[]): Promise<Run> {
   const { exitCode, all } = await execa(engine.pulumi, [...args, "--non-interactive"], {
     cwd: join(fixtures, "tiny"),
-    env: { ...env, NO_COLOR: "1" },
+    env: { ...engine.env, NO_COLOR: "1" },
     extendEnv: false,
     all: true,
     reject: false,
@@ -44,8 +45,8 @@ async function sayLine(line: string): Promise<void> {
 
 beforeAll(async () => {
   state = mkdtempSync(join(tmpdir(), "engine-test-"));
-  engine = await ensureEngine(() => undefined);
-  env = prepareEngineEnvironment(engine, await bundlePlugins(), state).env;
+  const found = await ensureEngine(() => undefined);
+  engine = prepareEngineEnvironment(found, await bundlePlugins(), state);
   await pulumi("stack", "init", "test");
   await sayLine("cat > /dev/null; echo hello");
   await pulumi("config", "set", "--secret", "token", token, "--stack", "test");
@@ -59,7 +60,8 @@ afterAll(() => {
 describe("the engine", () => {
   it("makes what the program declares, with the policy pack enforced", async () => {
     const up = await pulumi("up", "--yes", "--skip-preview", "--stack", "test", ...policyPack);
-    expect(up.text).toContain("+ command:local:Command greeting created");
+    expect(up.text).toContain("+ 2 created");
+    expect(up.text).not.toContain("warning");
     expect(up.code).toBe(0);
     const said = await pulumi("stack", "output", "said", "--show-secrets", "--stack", "test");
     expect(said.text).toBe("hello");
