@@ -1,0 +1,77 @@
+import { Command } from "commander";
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+
+import { UserError } from "../../components/shared/user-error";
+import { renderNodeScript } from "./node-script";
+import { nodeSpecOf } from "./node-spec-of";
+import { parseLocationFile } from "./read-location-file";
+import { runOverSsh } from "./run-over-ssh";
+
+interface Options {
+  readonly print?: boolean;
+  readonly ssh?: string;
+  readonly remove?: boolean;
+  readonly tokenFile?: string;
+  readonly configFile?: string;
+}
+
+/** The command `npm run bootstrap`. */
+export function bootstrapCommand(): Command {
+  return new Command("bootstrap")
+    .description("Prepares a location's Proxmox node, once; see docs/bootstrap.md.")
+    .argument("<location>", "pm1")
+    .option("--print", "print the script, to be run on the node's console (default)")
+    .option("--ssh <host>", "run it over SSH, root@<address>")
+    .option("--token-file <file>", "tunnel token for the connector; - reads standard input")
+    .option("--remove", "take the management connector off again, and nothing else")
+    .option("--config-file <file>", "the location's configuration, if not Pulumi.<location>.yaml")
+    .action(bootstrap);
+}
+
+async function bootstrap(location: string, options: Options): Promise<void> {
+  refuseOptions(options);
+  const file = options.configFile ?? `Pulumi.${location}.yaml`;
+  const config = parseLocationFile(location, file, await readText(file));
+  const script = renderNodeScript(nodeSpecOf(location, config));
+  if (options.ssh === undefined) {
+    process.stdout.write(script);
+    return;
+  }
+  const tunnelToken =
+    options.tokenFile === undefined ? undefined : (await readText(options.tokenFile)).trim();
+  const answer = await runOverSsh({
+    host: options.ssh,
+    script,
+    remove: options.remove === true,
+    tunnelToken,
+  });
+  if (answer.trim() === "") return;
+  process.stdout.write(`${answer}\n`);
+  console.error(
+    `Keep the part after MOCO_API_TOKEN: pulumi config set --secret proxmoxToken --stack ${location}`,
+  );
+}
+
+function refuseOptions({ print, ssh, remove, tokenFile }: Options): void {
+  if (print === true && ssh !== undefined) {
+    throw new UserError("bootstrap: --print and --ssh exclude each other. Leave one out.");
+  }
+  if (ssh?.startsWith("-") === true) {
+    throw new UserError(`bootstrap: --ssh must be a host, got "${ssh}". Write root@<address>.`);
+  }
+  if (ssh === undefined && (remove === true || tokenFile !== undefined)) {
+    throw new UserError(
+      "bootstrap: --remove and --token-file need --ssh. On the console: bash node.sh --remove.",
+    );
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  if (file === "-") return text(process.stdin);
+  try {
+    return await readFile(file, "utf8");
+  } catch {
+    throw new UserError(`bootstrap: ${file} cannot be read. Give another one, or create it.`);
+  }
+}
