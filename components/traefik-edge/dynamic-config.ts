@@ -1,0 +1,87 @@
+import { stringify } from "yaml";
+
+import type { PlacedRoute } from "../service-spec/placed-service";
+
+/** Behind a tunnel every request comes from a connector: this header says who the client is. */
+const clientHeader = "Cf-Connecting-Ip";
+
+const securityHeaders = {
+  // TLS ends at Cloudflare; what arrives here is plain HTTP and must get the header all the same.
+  forceSTSHeader: true,
+  stsSeconds: 31_536_000,
+  stsIncludeSubdomains: true,
+  contentTypeNosniff: true,
+  customFrameOptionsValue: "SAMEORIGIN",
+  referrerPolicy: "strict-origin-when-cross-origin",
+  permissionsPolicy: "camera=(), microphone=(), geolocation=()",
+  // An empty value removes the header: what a service runs on is nobody's business.
+  customResponseHeaders: { Server: "", "X-Powered-By": "" },
+};
+
+/**
+ * Routers, limits and backends of a guest's routes. Traefik watches this file: a new route needs no
+ * restart. Without routes it still refuses everyone but the connectors.
+ */
+export function renderDynamicConfig(
+  routes: readonly PlacedRoute[],
+  connectors: readonly string[],
+): string {
+  const sorted = [...routes].sort((a, b) => a.name.localeCompare(b.name));
+  return stringify(
+    {
+      http: {
+        ...(sorted.length > 0 && {
+          routers: byName(sorted, (route) => ({
+            entryPoints: ["web"],
+            rule: renderRule(route),
+            // The longest path wins.
+            priority: route.path.length,
+            middlewares: ["connectors-only", "security-headers", `${route.name}-rate-limit`],
+            service: route.name,
+          })),
+        }),
+        middlewares: {
+          "connectors-only": { ipAllowList: { sourceRange: connectors } },
+          "security-headers": { headers: securityHeaders },
+          ...Object.fromEntries(
+            sorted.map(({ name, rateLimit: { average, burst, period } }) => [
+              `${name}-rate-limit`,
+              {
+                rateLimit: {
+                  average,
+                  burst,
+                  period,
+                  sourceCriterion: { requestHeaderName: clientHeader },
+                },
+              },
+            ]),
+          ),
+        },
+        ...(sorted.length > 0 && {
+          services: byName(sorted, (route) => ({
+            loadBalancer: { servers: [{ url: backendOf(route) }] },
+          })),
+        }),
+      },
+    },
+    { lineWidth: 0, aliasDuplicateObjects: false },
+  );
+}
+
+function renderRule({ hostname, path }: PlacedRoute): string {
+  const host = `Host(\`${hostname}\`)`;
+  if (path === "/") return host;
+  // `PathPrefix` compares letters: /webhook would let /webhook-test in.
+  return `${host} && (Path(\`${path}\`) || PathPrefix(\`${path}/\`))`;
+}
+
+function backendOf({ service, container, port }: PlacedRoute): string {
+  return `http://${service}-${container}:${String(port)}`;
+}
+
+function byName<To>(
+  routes: readonly PlacedRoute[],
+  render: (route: PlacedRoute) => To,
+): Record<string, To> {
+  return Object.fromEntries(routes.map((route) => [route.name, render(route)]));
+}
