@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, type ConnectConfig, type ServerHostKeyAlgorithm } from "ssh2";
 
+import { errorMessage } from "../plugin/error-message";
 import type { OperationContext } from "../plugin/plugin";
 import { type Connection, type PinnedKey, renderEndpoint } from "./connection";
 
@@ -16,10 +17,9 @@ export async function dial(connection: Connection, dialing: Dialing): Promise<Cl
     try {
       return await dialOnce(connection, proxy);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
       if (connection.dialErrorLimit >= 0 && failures > connection.dialErrorLimit) {
         throw new Error(
-          `${renderEndpoint(connection)} after ${String(failures - 1)} failed attempts: ${reason}`,
+          `${renderEndpoint(connection)} after ${String(failures - 1)} failed attempts: ${errorMessage(error)}`,
         );
       }
       dialing.signal.throwIfAborted();

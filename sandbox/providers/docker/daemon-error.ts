@@ -1,16 +1,19 @@
+import { errorMessage } from "../plugin/error-message";
+
 /** True where the daemon says that there is no such thing. */
 export function isGone(error: unknown): boolean {
-  return error instanceof Error && "statusCode" in error && error.statusCode === 404;
+  return (
+    typeof error === "object" && error !== null && "statusCode" in error && error.statusCode === 404
+  );
 }
 
 /** The daemon's own words under the provider's: `Unable to create network: …`. */
 export function explainDaemonError(what: string, error: unknown): Error {
-  const json: unknown = error instanceof Error && "json" in error ? error.json : undefined;
+  const json: unknown =
+    typeof error === "object" && error !== null && "json" in error ? error.json : undefined;
   const said =
     typeof json === "object" && json !== null && "message" in json
       ? String(json.message)
-      : error instanceof Error
-        ? error.message
-        : String(error);
+      : errorMessage(error);
   return new Error(`${what}: ${said}`);
 }

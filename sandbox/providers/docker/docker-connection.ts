@@ -10,26 +10,28 @@ import type { DockerHost } from "./docker-host";
 const connectionsAtOnce = 4;
 
 /** A client of the daemon's API; over SSH it does what Docker's own client does: `docker system dial-stdio`. */
-export function connectDocker(host: DockerHost): Docker {
+export function connectDocker(host: DockerHost, ssh = "ssh"): Docker {
   if (host.kind === "socket") return new Docker({ socketPath: host.path });
   return new Docker({
     host: host.host,
     port: 80,
     protocol: "http",
-    agent: new SshAgent(host.args),
+    agent: new SshAgent(ssh, host.args),
   } as Docker.DockerOptions);
 }
 
 class SshAgent extends Agent {
+  private readonly ssh: string;
   private readonly args: readonly string[];
 
-  constructor(args: readonly string[]) {
+  constructor(ssh: string, args: readonly string[]) {
     super({ keepAlive: false, maxSockets: connectionsAtOnce });
+    this.ssh = ssh;
     this.args = args;
   }
 
   override createConnection(): Duplex {
-    const child = spawn("ssh", [...this.args, "docker", "system", "dial-stdio"]);
+    const child = spawn(this.ssh, [...this.args, "docker", "system", "dial-stdio"]);
     let words = "";
     child.stderr.setEncoding("utf8").on("data", (piece: string) => {
       words += piece;

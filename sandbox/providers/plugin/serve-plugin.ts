@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
@@ -8,6 +10,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { stateDirectory } from "../../world";
 import { connectEngineLog } from "./engine-log";
 import { createOperations, nameAndType } from "./operations";
+import { errorMessage } from "./error-message";
 import type { InputChange } from "./compare-inputs";
 import { topLevelName } from "./compare-inputs";
 import type { Plugin, Values } from "./plugin";
@@ -18,6 +21,8 @@ const messageLimit = 400 * 1_024 * 1_024;
 /** Runs a provider plugin: serves the engine's protocol on a free port and prints that port. */
 export function servePlugin<Config>(plugin: Plugin<Config>): void {
   const interruption = new AbortController();
+  // Every running operation listens.
+  setMaxListeners(0, interruption.signal);
   const log = connectEngineLog(process.argv.slice(2).find((argument) => !argument.startsWith("-")));
   let configured: { readonly config: Config } | undefined;
   const configOf = (): Config => {
@@ -220,8 +225,7 @@ function answer<Request, Response>(
           callback(null, response);
         },
         (error: unknown) => {
-          const details = error instanceof Error ? error.message : String(error);
-          callback({ code: grpc.status.UNKNOWN, details });
+          callback({ code: grpc.status.UNKNOWN, details: errorMessage(error) });
         },
       );
   };

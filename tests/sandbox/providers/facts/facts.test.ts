@@ -15,7 +15,7 @@ describe.each(files.map((file) => [basename(file, ".json"), file]))(
     const { types } = JSON.parse(text) as FactsFile;
 
     it.each(Object.keys(types))("%s has the properties of the installed SDK", (token) => {
-      const { inputs } = parseFacts(JSON.parse(text) as FactsFile)[token] ?? { inputs: {} };
+      const inputs = parseFacts(JSON.parse(text) as FactsFile)[token]?.inputs ?? {};
       const fromFacts = Object.entries(inputs).map(([name, { required }]) => [name, required]);
       expect(Object.fromEntries(fromFacts)).toEqual(readSdkInputs(provider, token));
     });

@@ -125,7 +125,7 @@ describe("check", () => {
   it("names what the program leaves unnamed, and keeps that name", () => {
     const operations = operationsOf({ autoname: "name" });
     expect(operations.check(urn, {}, {}, "seed").inputs).toEqual({
-      name: "www-19b25856e1".slice(0, 11),
+      name: "www-19b2585",
     });
     expect(operations.check(urn, { name: "www-old" }, {}, "seed").inputs).toEqual({
       name: "www-old",
