@@ -41,10 +41,15 @@ export function flowsInto(
       source,
       protocol,
       port,
-      why: same === undefined || same.why === why ? why : `${same.why}; ${why}`,
+      why: same === undefined ? why : joined(same.why, why),
     });
   }
   return [...rules.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
+}
+
+/** Services share connections; the rule says all of its reasons, each once. */
+function joined(reasons: string, why: string): string {
+  return reasons.split("; ").includes(why) ? reasons : `${reasons}; ${why}`;
 }
 
 function sourceAddress(from: FlowSource, guest: GuestPlan, plan: LocationPlan): string {
