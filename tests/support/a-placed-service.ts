@@ -22,7 +22,8 @@ export function aPlacedService(overrides: Partial<PlacedService> = {}): PlacedSe
       },
     },
     volumes: { data: { backup: { every: "24h", keep: standardRetention } } },
-    routes: [
+    needs: [],
+  routes: [
       {
         name: "n8n-web",
         service: "n8n",
