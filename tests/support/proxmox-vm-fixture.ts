@@ -1,0 +1,17 @@
+import { systemFiles } from "../../components/proxmox-vm/system-files";
+import type { GuestFile } from "../../components/proxmox-vm/guest-file";
+
+/** The files of a guest that one other guest may reach on port 80. */
+export function aGuestsFiles(address = "10.50.0.70", gateway = "10.50.0.65"): readonly GuestFile[] {
+  return systemFiles({
+    guest: "pm1-apps",
+    user: "ops",
+    address,
+    gateway,
+    rules: [
+      { source: gateway, protocol: "tcp", port: 22, why: "operators" },
+      { source: "10.50.0.10", protocol: "tcp", port: 80, why: "public names" },
+    ],
+    docker: { registryMirrors: [], insecureRegistries: [] },
+  });
+}
