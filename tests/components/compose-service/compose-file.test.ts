@@ -1,0 +1,205 @@
+import {
+  composeNameOf,
+  healthyWithinSeconds,
+  renderComposeFile,
+} from "../../../components/compose-service/compose-file";
+import { aFullService } from "../../support/a-full-service";
+import { aPlacedService } from "../../support/a-placed-service";
+
+const service = aFullService();
+const cache = service.containers["cache"]!;
+
+describe("renderComposeFile", () => {
+  it("renders every part of a service", () => {
+    expect(renderComposeFile(service)).toBe(`name: n8n
+services:
+  n8n-main:
+    image: n8nio/n8n:1.80.0@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+    pull_policy: missing
+    restart: unless-stopped
+    user: 1000:1000
+    command:
+      - sh
+      - -c
+      - echo $$HOME
+    environment:
+      N8N_PORT: "5678"
+      N8N_SECURE: "yes"
+      PRICE: 5$$
+      KEY_FILE: /run/secrets/key
+    depends_on:
+      n8n-cache:
+        condition: service_healthy
+    healthcheck:
+      test:
+        - CMD
+        - wget
+        - -q
+        - -O
+        - /dev/null
+        - http://127.0.0.1:5678/healthz
+      interval: 10s
+      timeout: 5s
+      retries: 3
+      start_period: 20s
+      start_interval: 1s
+    stop_grace_period: 30s
+    deploy:
+      resources:
+        limits:
+          cpus: "0.5"
+          memory: 512m
+          pids: 100
+    read_only: true
+    tmpfs:
+      - /tmp
+    cap_drop:
+      - ALL
+    cap_add:
+      - NET_BIND_SERVICE
+    security_opt:
+      - no-new-privileges:true
+    networks:
+      default:
+        aliases:
+          - main
+      edge:
+        aliases:
+          - n8n-main
+    ports:
+      - target: 5432
+        published: "5432"
+        host_ip: 10.50.0.70
+        protocol: tcp
+    volumes:
+      - type: volume
+        source: data
+        target: /home/node/.n8n
+      - type: bind
+        source: /opt/stacks/n8n/files/\${FILES_main:?is made by moco-release}/config/etc/n8n/n8n.yaml
+        target: /etc/n8n/n8n.yaml
+        read_only: true
+        bind:
+          create_host_path: false
+      - type: bind
+        source: /opt/stacks/n8n/reloaded/main/etc/n8n/rules
+        target: /etc/n8n/rules
+        read_only: true
+        bind:
+          create_host_path: false
+      - type: bind
+        source: /opt/stacks/n8n/files/\${FILES_main:?is made by moco-release}/secrets
+        target: /run/secrets
+        read_only: true
+        bind:
+          create_host_path: false
+    labels:
+      moco.service: n8n
+      moco.location: pm1
+      moco.container: main
+    logging:
+      driver: json-file
+      options:
+        max-size: 10m
+        max-file: "3"
+  n8n-cache:
+    image: redis:7.4@sha256:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+    pull_policy: missing
+    restart: unless-stopped
+    user: 999:999
+    healthcheck:
+      test:
+        - CMD
+        - redis-cli
+        - ping
+      interval: 10s
+      timeout: 5s
+      retries: 3
+      start_period: 20s
+      start_interval: 1s
+    stop_grace_period: 10s
+    deploy:
+      resources:
+        limits:
+          cpus: "1"
+          memory: 64m
+          pids: 512
+    read_only: false
+    cap_drop:
+      - ALL
+    security_opt:
+      - no-new-privileges:true
+    networks:
+      default:
+        aliases:
+          - cache
+    labels:
+      moco.service: n8n
+      moco.location: pm1
+      moco.container: cache
+    logging:
+      driver: json-file
+      options:
+        max-size: 10m
+        max-file: "3"
+networks:
+  default:
+    name: n8n
+    external: true
+  edge:
+    name: edge
+    external: true
+volumes:
+  data:
+    name: n8n-data
+    external: true
+`);
+  });
+
+  it("leaves out what a service does not have, and joins networks it is told to", () => {
+    const small = aPlacedService({
+      containers: { n8n: cache },
+      routes: [],
+      ports: [],
+      volumes: {},
+    });
+    const text = renderComposeFile(small, ["monitoring"]);
+    expect(text).not.toMatch(/^ *(environment|volumes|ports|tmpfs|cap_add|command|depends_on):/m);
+    expect(text).toContain(`    networks:
+      default: {}
+      monitoring:
+        aliases:
+          - n8n-n8n
+`);
+    expect(text).toContain(`networks:
+  default:
+    name: n8n
+    external: true
+  monitoring:
+    name: monitoring
+    external: true
+`);
+  });
+});
+
+describe("composeNameOf", () => {
+  it("names a container after its service, once", () => {
+    expect([composeNameOf("n8n", "n8n"), composeNameOf("n8n", "cache")]).toEqual([
+      "n8n",
+      "n8n-cache",
+    ]);
+  });
+});
+
+describe("healthyWithinSeconds", () => {
+  it("adds up the containers that wait for each other", () => {
+    // 20 + (10 + 5) * 3 + 15 for each of two.
+    expect(healthyWithinSeconds(service)).toBe(160);
+    expect(healthyWithinSeconds(aPlacedService({ containers: { cache } }))).toBe(80);
+  });
+
+  it("ends when containers wait for each other in a circle", () => {
+    const circle = { a: { ...cache, dependsOn: ["b"] }, b: { ...cache, dependsOn: ["a"] } };
+    expect(healthyWithinSeconds(aPlacedService({ containers: circle }))).toBe(160);
+  });
+});
