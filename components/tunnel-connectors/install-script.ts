@@ -19,7 +19,11 @@ export interface CloudflaredRelease {
  * Restarts only what changed, waits until the tunnel is connected, and puts the previous program
  * back when the new one does not connect. Can be run again at any time.
  */
-export function renderInstallScript(release: CloudflaredRelease, unit: string): string {
+export function renderInstallScript(
+  release: CloudflaredRelease,
+  unit: string,
+  connectSeconds = 60,
+): string {
   const directory = `/opt/cloudflared/${release.version}-${release.sha256.slice(0, 12)}`;
   return `#!/bin/bash
 set -euo pipefail
@@ -54,7 +58,7 @@ is_ready() {
 }
 
 wait_until_ready() {
-  for _ in $(seq 60); do
+  for _ in $(seq ${String(connectSeconds)}); do
     if is_ready; then return 0; fi
     sleep 1
   done
@@ -114,7 +118,7 @@ if [ "$changed" = yes ] || ! systemctl is-active --quiet cloudflared.service; th
 fi
 
 if ! wait_until_ready; then
-  echo "cloudflared ${release.version} is not connected after 60 s; its last words:" >&2
+  echo "cloudflared ${release.version} is not connected after ${String(connectSeconds)} s; its last words:" >&2
   journalctl --unit=cloudflared.service --since="$started" --lines=20 --no-pager --output=cat >&2 || true
   if [ -n "$previous" ] && [ "$previous" != "$directory/cloudflared" ] && [ -x "$previous" ]; then
     point_to "$previous"
