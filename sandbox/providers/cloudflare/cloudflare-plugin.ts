@@ -1,3 +1,4 @@
+import { createEdgeApi, type EdgeApi } from "../../cloudflare/edge-api";
 import facts from "../facts/cloudflare.json";
 import { parseFacts } from "../plugin/facts";
 import type { Plugin } from "../plugin/plugin";
@@ -38,18 +39,21 @@ const kinds: Readonly<Record<string, RecordKind>> = {
 };
 
 /** The cloudflare provider, on the record of the sandbox's edge. */
-export const cloudflarePlugin: Plugin<CloudflareConfig> = {
-  name: "cloudflare",
-  version: "6.22.1",
-  facts: parseFacts(facts),
-  configure: parseCloudflareConfig,
-  types: Object.fromEntries(
-    Object.entries(kinds).map(([kind, particular]) => [
-      tokenOf(kind),
-      createRecordHandler(kind, particular),
-    ]),
-  ),
-};
+export function createCloudflarePlugin(
+  connect: (config: CloudflareConfig) => EdgeApi = createEdgeApi,
+): Plugin<CloudflareConfig> {
+  const types = Object.entries(kinds).map(([kind, particular]) => [
+    tokenOf(kind),
+    createRecordHandler(kind, particular, connect),
+  ]);
+  return {
+    name: "cloudflare",
+    version: "6.22.1",
+    facts: parseFacts(facts),
+    configure: parseCloudflareConfig,
+    types: Object.fromEntries(types) as Plugin<CloudflareConfig>["types"],
+  };
+}
 
 function tokenOf(kind: string): string {
   return `cloudflare:index/${kind}:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;

@@ -1,4 +1,4 @@
 import { servePlugin } from "../plugin/serve-plugin";
-import { cloudflarePlugin } from "./cloudflare-plugin";
+import { createCloudflarePlugin } from "./cloudflare-plugin";
 
-servePlugin(cloudflarePlugin);
+servePlugin(createCloudflarePlugin());

@@ -21,28 +21,31 @@ type Members = ReadonlyMap<string, ts.PropertySignature | ts.PropertyDeclaration
 /** Reads a facts file from the declarations of @pulumi/cloudflare. */
 export function readSdkFacts(directory: string, supplement: Supplement): FactsFile {
   const nested = interfacesOf(parse(join(directory, "types", "input.d.ts")));
-  const entries = Object.keys(supplement.replaces).map((kind) => {
-    const source = parse(join(directory, `${kind}.d.ts`));
-    const className = kind.charAt(0).toUpperCase() + kind.slice(1);
-    const args: Members = interfacesOf(source).get(`${className}Args`) ?? new Map<string, never>();
-    const lines = (members: Members) =>
-      renderMembers("", members, {
-        nested,
-        replaces: supplement.replaces[kind] ?? [],
-        secrets: supplement.secrets[kind] ?? [],
-        opaque: supplement.opaque,
-      });
-    const outputs = [...classMembers(source, className)].filter(([name]) => !args.has(name));
-    return [
-      `cloudflare:index/${kind}:${className}`,
-      {
-        inputs: Object.fromEntries(lines(args)),
-        outputs: Object.fromEntries(
-          lines(new Map(outputs)).filter(([path]) => !path.includes(".")),
-        ),
-      },
-    ];
-  });
+  const entries = Object.keys(supplement.replaces).map(
+    (kind): [string, FactsFile["types"][string]] => {
+      const source = parse(join(directory, `${kind}.d.ts`));
+      const className = kind.charAt(0).toUpperCase() + kind.slice(1);
+      const args: Members =
+        interfacesOf(source).get(`${className}Args`) ?? new Map<string, never>();
+      const lines = (members: Members) =>
+        renderMembers("", members, {
+          nested,
+          replaces: supplement.replaces[kind] ?? [],
+          secrets: supplement.secrets[kind] ?? [],
+          opaque: supplement.opaque,
+        });
+      const outputs = [...classMembers(source, className)].filter(([name]) => !args.has(name));
+      return [
+        `cloudflare:index/${kind}:${className}`,
+        {
+          inputs: Object.fromEntries(lines(args)),
+          outputs: Object.fromEntries(
+            lines(new Map(outputs)).filter(([path]) => !path.includes(".")),
+          ),
+        },
+      ];
+    },
+  );
   return { source: supplement.source, types: Object.fromEntries(entries) };
 }
 

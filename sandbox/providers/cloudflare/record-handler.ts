@@ -1,4 +1,4 @@
-import { createEdgeApi, type EdgeApi, type EdgeObject } from "../../cloudflare/edge-api";
+import type { EdgeApi, EdgeObject } from "../../cloudflare/edge-api";
 import type { ResourceHandler, Values } from "../plugin/plugin";
 import type { CloudflareConfig } from "./cloudflare-config";
 
@@ -17,7 +17,7 @@ export interface RecordKind {
 export function createRecordHandler(
   kind: string,
   { computed, changedByUpdate, stays = false, restoreSecrets }: RecordKind,
-  connect: (config: CloudflareConfig) => EdgeApi = createEdgeApi,
+  connect: (config: CloudflareConfig) => EdgeApi,
 ): ResourceHandler<CloudflareConfig> {
   return {
     ...(computed === undefined ? {} : { computed }),
