@@ -68,6 +68,7 @@ function placeService(
     ),
     volumes: service.volumes,
     routes,
+    needs: Object.values(service.needs).map((need) => need.service.name),
     ports: servedNeeds.map((need) => publishNeed(need, addressOf(guest, site), consumer)),
     secrets: service.secrets,
     objectives: service.objectives,

@@ -16,6 +16,8 @@ export interface PlacedService {
   readonly containers: Readonly<Record<string, PlacedContainer>>;
   readonly volumes: Readonly<Record<string, VolumeSpec>>;
   readonly routes: readonly PlacedRoute[];
+  /** Names of the services that must be healthy before this one is applied. */
+  readonly needs: readonly string[];
   /** Bound to the guest's VLAN address; only the named guests may reach them. */
   readonly ports: readonly PublishedPort[];
   readonly secrets: Readonly<Record<string, SecretSpec>>;

@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+
+import { ensureOperatorKey } from "../configuration/operator-key";
+import { ensureCloudflareToken, initSecrets } from "../configuration/secrets";
+import { stackFilePath, writeStackFile } from "../configuration/stack-file";
+import { accountValues, locationValues } from "../configuration/stack-values";
+import { imageLockPath } from "../images/image-lock-path";
+import { ensureStack, previewStack, type StackName, stackNames } from "../pulumi/stack";
+import { PulumiError } from "../pulumi/run-pulumi";
+import { ensureTools, type Tools } from "./tools";
+
+/** Shows what a deployment would change. Needs no machines: a preview touches none. */
+export async function preview(
+  stack: StackName | undefined,
+  more: readonly string[],
+): Promise<void> {
+  const tools = await ensureTools((line) => {
+    console.error(line);
+  });
+  for (const name of stackNames) {
+    await prepare(tools, name);
+    if (stack !== undefined && stack !== name) continue;
+    console.log(await previewOne(tools, name, more));
+  }
+}
+
+async function previewOne(
+  tools: Tools,
+  stack: StackName,
+  more: readonly string[],
+): Promise<string> {
+  try {
+    return await previewStack(tools, stack, {}, more);
+  } catch (error) {
+    if (!(error instanceof PulumiError)) throw error;
+    process.exitCode = 1;
+    return error.output;
+  }
+}
+
+/** A stack that was never deployed gets a configuration and secrets, and nothing else. */
+async function prepare(tools: Tools, stack: StackName): Promise<void> {
+  if (!existsSync(stackFilePath(stack))) writeStackFile(stack, await values(stack));
+  await ensureStack(tools, stack);
+  const provided = {
+    cloudflareToken: ensureCloudflareToken(),
+    ...(stack === "pm1" ? { proxmoxToken: "moco@pve!pulumi=made-by-bootstrap" } : {}),
+  };
+  await initSecrets(tools, stack, provided, () => undefined);
+}
+
+async function values(stack: StackName): Promise<ReturnType<typeof accountValues>> {
+  if (stack === "account") return accountValues();
+  const { publicKey } = await ensureOperatorKey();
+  const { imageLock, ...rest } = locationValues(publicKey, {
+    url: "http://172.29.0.3/artifacts/cloudflared",
+    sha256: "0".repeat(64),
+  });
+  // Before any image was built, production's own lock is the one to show.
+  return existsSync(imageLockPath) ? { ...rest, imageLock } : rest;
+}

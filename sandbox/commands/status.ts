@@ -1,0 +1,46 @@
+import Table from "cli-table3";
+
+import { createEdgeApi } from "../cloudflare/edge-api";
+import { edgeAccount } from "../cloudflare/edge-account";
+import { ensureCloudflareToken } from "../configuration/secrets";
+import { dockerIsReachable } from "../docker/docker-is-reachable";
+import { inspect } from "../machines/docker-command";
+import { edge, guestContainer, nodeContainer, registry } from "../world";
+import { addressesOf } from "./guest-connection";
+import { onGuest } from "./shell";
+
+/** Shows the world's machines, the tunnels, and each guest's releases. */
+export async function status(): Promise<void> {
+  if (!(await dockerIsReachable())) {
+    console.log('Nothing runs: there is no Docker engine. Start with "npm run sandbox".');
+    return;
+  }
+  const guests = Object.keys(addressesOf("pm1"));
+  const machines = [edge.container, registry.container, nodeContainer("pm1")];
+  const table = new Table({ head: ["machine", "state"], style: { head: [], border: [] } });
+  for (const name of [...machines, ...guests.map(guestContainer)]) {
+    table.push([name, (await inspect("container", name, "{{.State.Status}}")) ?? "not there"]);
+  }
+  console.log(table.toString());
+  if ((await inspect("container", edge.container, "{{.State.Running}}")) !== "true") return;
+  await printTunnels();
+  for (const guest of guests) await printReleases(guest);
+}
+
+async function printTunnels(): Promise<void> {
+  const api = createEdgeApi({ baseUrl: edgeAccount.apiUrl, apiToken: ensureCloudflareToken() });
+  const { tunnels, privateRoutes } = await api.status();
+  const table = new Table({ head: ["tunnel", "connectors"], style: { head: [], border: [] } });
+  for (const tunnel of tunnels) table.push([tunnel.name, String(tunnel.connections.length)]);
+  console.log(table.toString());
+  const routes = privateRoutes.map(({ network }) => network).join(", ");
+  console.log(`private routes that are up: ${routes === "" ? "none" : routes}`);
+}
+
+async function printReleases(guest: string): Promise<void> {
+  try {
+    console.log(`\n${guest}\n${await onGuest(guest, "sudo moco-release list")}`);
+  } catch {
+    console.log(`\n${guest}\ndoes not answer over SSH`);
+  }
+}

@@ -1,0 +1,130 @@
+import { buildCloudflare } from "../cloudflare/build-cloudflare";
+import { ensureEdge } from "../cloudflare/ensure-edge";
+import { ensureOperatorKey } from "../configuration/operator-key";
+import { ensureCloudflareToken, initSecrets, setSecret } from "../configuration/secrets";
+import { withSshAgent } from "../configuration/ssh-agent";
+import { writeStackFile } from "../configuration/stack-file";
+import { accountValues, type Artifact, locationValues } from "../configuration/stack-values";
+import { ensureDocker } from "../docker/ensure-docker";
+import { ensureWorldNetwork } from "../docker/world-network";
+import {
+  ensureMachineImages,
+  ensureServiceImages,
+  type ImageOrigin,
+  publishImages,
+} from "../images/ensure-images";
+import { publishArtifact } from "../images/ensure-registry";
+import { bootstrapNode } from "../machines/bootstrap-node";
+import { ensureNode } from "../machines/node";
+import { ensureNodeImage } from "../machines/node-image";
+import { type Phase, type Report, runPhases } from "../phases";
+import { deployStack, ensureStack, stackOutput, type StackName } from "../pulumi/stack";
+import { ensureTools, type Tools } from "./tools";
+
+/** What the phases of one run hand to each other. */
+interface World {
+  tools?: Tools;
+  machineImages?: Awaited<ReturnType<typeof ensureMachineImages>>;
+  serviceImages?: Awaited<ReturnType<typeof ensureServiceImages>>;
+  origins?: readonly ImageOrigin[];
+  cloudflared?: Artifact;
+}
+
+/** Everything from a fresh machine to all stacks deployed; safe to run again at any time. */
+export async function bringUp(only?: StackName, more: readonly string[] = []): Promise<Result> {
+  const world: World = {};
+  await runPhases([
+    ...preparation(world),
+    ...(only === "pm1" ? [] : [accountPhase(world, more)]),
+    ...(only === "account" ? [] : [bootstrapPhase(world), locationPhase(world, more)]),
+  ]);
+  return { tools: need(world.tools), origins: world.origins ?? [] };
+}
+
+export interface Result {
+  readonly tools: Tools;
+  readonly origins: readonly ImageOrigin[];
+}
+
+function preparation(world: World): readonly Phase[] {
+  return [
+    phase("Docker engine", ensureDocker),
+    {
+      title: "tools and images",
+      parallel: [
+        phase("Pulumi engine", async (report) => {
+          world.tools = await ensureTools(report);
+          return world.tools.description[0];
+        }),
+        phase("images", async (report) => {
+          world.machineImages = await ensureMachineImages(report);
+          await ensureNodeImage(world.machineImages.guest);
+          world.serviceImages = await ensureServiceImages(world.machineImages.base, report);
+        }),
+        phase("Cloudflare's stand-ins", async (report) => {
+          await buildCloudflare({ report });
+        }),
+      ],
+    },
+    phase("network and registry", async (report) => {
+      await ensureWorldNetwork();
+      const { registry } = need(world.machineImages);
+      world.origins = await publishImages(registry, need(world.serviceImages), report);
+      const { cloudflared } = await buildCloudflare({ report });
+      world.cloudflared = publishArtifact(cloudflared.path, "cloudflared");
+    }),
+    phase("edge and node", async (report) => {
+      await ensureEdge({ apiToken: ensureCloudflareToken(), report });
+      await ensureNode("pm1");
+    }),
+  ];
+}
+
+function accountPhase(world: World, more: readonly string[]): Phase {
+  return phase("stack account", async (report) => {
+    const tools = need(world.tools);
+    writeStackFile("account", accountValues());
+    await prepareStack(tools, "account", report);
+    await deployStack(tools, "account", {}, report, more);
+  });
+}
+
+function bootstrapPhase(world: World): Phase {
+  return phase("bootstrap of node pm1", async (report) => {
+    const tools = need(world.tools);
+    const { publicKey } = await ensureOperatorKey();
+    writeStackFile("pm1", locationValues(publicKey, need(world.cloudflared)));
+    const tokens = (await stackOutput(tools, "account", "managementTokens")) as
+      Readonly<Record<string, string>> | undefined;
+    const token = tokens?.["pm1"];
+    if (token === undefined) {
+      throw new Error('stack account is not deployed. Run "npm run sandbox -- up account" first.');
+    }
+    const apiToken = await bootstrapNode("pm1", token, report);
+    await ensureStack(tools, "pm1");
+    if (apiToken !== undefined) await setSecret(tools, "pm1", "proxmoxToken", apiToken);
+  });
+}
+
+function locationPhase(world: World, more: readonly string[]): Phase {
+  return phase("stack pm1", async (report) => {
+    const tools = need(world.tools);
+    await prepareStack(tools, "pm1", report);
+    await withSshAgent((environment) => deployStack(tools, "pm1", environment, report, more));
+  });
+}
+
+/** The stack and its secrets; what only Cloudflare could give comes from the edge's own token. */
+async function prepareStack(tools: Tools, stack: StackName, report: Report): Promise<void> {
+  await ensureStack(tools, stack);
+  await initSecrets(tools, stack, { cloudflareToken: ensureCloudflareToken() }, report);
+}
+
+function phase(title: string, run: (report: Report) => Promise<string | undefined | void>): Phase {
+  return { title, run: async (report) => (await run(report)) ?? undefined };
+}
+
+function need<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error("a phase ran before the one that it needs");
+  return value;
+}

@@ -1,0 +1,106 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+
+import { type ImageName, images as production } from "../../services/images";
+import { docker, inspect } from "../machines/docker-command";
+import { images, ownLabel, stateDirectory } from "../world";
+import { ensureBaseImage } from "./base-image";
+import { buildImage } from "./build-image";
+import {
+  type BuildReport,
+  machineSources,
+  type ServiceImageSource,
+  serviceSources,
+} from "./image-source";
+import { canPull } from "./can-pull";
+import { ensureRegistry } from "./ensure-registry";
+import { imageLockPath } from "./image-lock-path";
+import { pushImage } from "./push-image";
+
+/** Where a service's image came from: what is not upstream's own is said. */
+export interface ImageOrigin {
+  readonly name: ImageName;
+  readonly reference: string;
+  readonly kind: "pulled" | ServiceImageSource["kind"];
+}
+
+/** The machines' images, and the registry with every service's image in it. */
+export interface BuiltImages {
+  readonly guest: string;
+  readonly services: readonly ImageOrigin[];
+}
+
+/** Builds the images of the machines; the registry needs the second one. */
+export async function ensureMachineImages(
+  report: BuildReport,
+): Promise<{ readonly base: string; readonly guest: string; readonly registry: string }> {
+  const base = await ensureBaseImage(report);
+  const guest = await buildImage(machineSources.guest, base, report);
+  // The node's image is built from it by this name.
+  await docker(["tag", guest, images.guest]);
+  return { base, guest, registry: await buildImage(machineSources.registry, base, report) };
+}
+
+/** Pulls or builds every service's image, one after the other: each fills the machine by itself. */
+export async function ensureServiceImages(
+  base: string,
+  report: BuildReport,
+): Promise<Readonly<Record<ImageName, string>>> {
+  const pull = await canPull();
+  const built: Partial<Record<ImageName, string>> = {};
+  for (const [name, source] of Object.entries(serviceSources) as [
+    ImageName,
+    ServiceImageSource,
+  ][]) {
+    report(`${source.name}: ${pull ? "pulling" : "building unless it is there"}`);
+    built[name] = pull
+      ? await pullImage(production[name])
+      : await buildImage(source, base, (line) => {
+          report(`${source.name}: ${line}`);
+        });
+  }
+  return built as Readonly<Record<ImageName, string>>;
+}
+
+/** Pushes every service's image and writes the lock file of the digests that came of it. */
+export async function publishImages(
+  registryImage: string,
+  built: Readonly<Record<ImageName, string>>,
+  report: BuildReport,
+): Promise<readonly ImageOrigin[]> {
+  await ensureRegistry(registryImage);
+  const origins: ImageOrigin[] = [];
+  for (const [name, image] of Object.entries(built) as [ImageName, string][]) {
+    report(`pushing ${name}`);
+    const pulled = image === production[name];
+    const upstream = pulled ? withoutDigest(production[name]) : serviceSources[name].reference;
+    origins.push({
+      name,
+      reference: await pushImage(image, upstream),
+      kind: pulled ? "pulled" : serviceSources[name].kind,
+    });
+  }
+  mkdirSync(stateDirectory, { recursive: true });
+  const lock = Object.fromEntries(origins.map(({ name, reference }) => [name, reference]));
+  writeFileSync(imageLockPath, `${JSON.stringify(lock, null, 2)}\n`);
+  return origins;
+}
+
+/** Removes every image of ours; the next run builds them from the cache again. */
+export async function removeImages(): Promise<void> {
+  const listed = await docker(["images", "--quiet", "--filter", `label=${ownLabel}`]);
+  const ids = [...new Set(listed.split("\n").filter((id) => id !== ""))];
+  for (const id of ids) {
+    if ((await inspect("image", id, "{{.Id}}")) !== undefined) await docker(["rmi", "--force", id]);
+  }
+}
+
+async function pullImage(reference: string): Promise<string> {
+  if ((await inspect("image", reference, "{{.Id}}")) === undefined) {
+    await docker(["pull", "--quiet", reference]);
+  }
+  return reference;
+}
+
+function withoutDigest(reference: string): string {
+  return reference.slice(0, reference.indexOf("@"));
+}

@@ -1,0 +1,43 @@
+import { copyFileSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+import { cachedFolder } from "./content-cache";
+import type { BuildContext, BuildReport } from "./image-source";
+import { runLogged } from "./run-logged";
+
+const folder = join(__dirname, "n8n");
+
+/** n8n's package with its dependencies, and the Node.js whose native modules it was built for. */
+export async function buildN8nContext(report: BuildReport): Promise<BuildContext> {
+  const manifest = join(folder, "package.json");
+  const built = await cachedFolder(
+    "n8n",
+    [readFileSync(manifest), process.version],
+    async (target) => {
+      copyFileSync(manifest, join(target, "package.json"));
+      const npm = (args: readonly string[]): Promise<void> =>
+        runLogged("npm", args, { log: "build-n8n", cwd: target, report });
+      report("installing n8n from npm (some minutes, once)");
+      const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+      await npm(["install", "--omit=dev", "--ignore-scripts", ...quiet]);
+      await npm(["rebuild", "isolated-vm", "sqlite3", ...quiet]);
+      report("leaving out what nobody runs: source maps, types, build leftovers");
+      await runLogged("find", [target, "-type", "f", ...leftovers, "-delete"], {
+        log: "build-n8n",
+        report,
+      });
+      rmSync(join(target, "package-lock.json"), { force: true });
+    },
+  );
+  return { [join(built, "node_modules")]: "node_modules", [process.execPath]: "node" };
+}
+
+const leftovers = [
+  "(",
+  ...["*.map", "*.d.ts", "*.d.cts", "*.d.mts", "*.o", "*.a"].flatMap((pattern, index) => [
+    ...(index === 0 ? [] : ["-o"]),
+    "-name",
+    pattern,
+  ]),
+  ")",
+];

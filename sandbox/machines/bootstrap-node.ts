@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { stackFilePath } from "../configuration/stack-file";
+import type { Report } from "../phases";
+import { parseLocationFile } from "../../scripts/bootstrap/read-location-file";
+import { renderNodeScript } from "../../scripts/bootstrap/node-script";
+import { nodeSpecOf } from "../../scripts/bootstrap/node-spec-of";
+import { tokenFile } from "../../scripts/bootstrap/node-spec";
+import { nodeContainer, stateDirectory } from "../world";
+import { inContainer, inspect } from "./docker-command";
+import { applyFirewall } from "./node-firewall";
+import { readRecord } from "./node-record";
+import type { NodeName } from "./node";
+import { ensureVlanNetwork } from "./vlan-network";
+
+/**
+ * What a user does once on a node's console: puts the tunnel's token there, runs the bootstrap script,
+ * keeps the API token that it prints. Gives that token only when the script made a new one.
+ */
+export async function bootstrapNode(
+  location: NodeName,
+  tunnelToken: string,
+  report: Report,
+): Promise<string | undefined> {
+  const file = stackFilePath(location);
+  const config = parseLocationFile(location, file, readFileSync(file, "utf8"));
+  const spec = nodeSpecOf(location, config);
+  const container = nodeContainer(location);
+  const { id, gateway, prefix } = spec.management;
+  // The cable behind the node's bridge; everything on the node itself is the script's work.
+  await ensureVlanNetwork({ node: spec.node, vlan: id, cidr: networkOf(config, id), gateway });
+  report(`management VLAN ${gateway}/${prefix}`);
+  const keepToken = `umask 077; cat > ${tokenFile}`;
+  await inContainer(container, ["sh", "-c", keepToken], tunnelToken);
+  const said = await inContainer(container, ["bash", "-s"], renderNodeScript(spec));
+  await applyFirewall(spec.node, await readRecord(spec.node));
+  writeFileSync(join(stateDirectory, "logs", `bootstrap-${location}.log`), withoutToken(said));
+  return /^MOCO_API_TOKEN (\S+)$/m.exec(said)?.[1];
+}
+
+function networkOf(config: ReturnType<typeof parseLocationFile>, vlan: number): string {
+  return config.location.vlans.find(({ id }) => id === vlan)?.cidr ?? "";
+}
+
+function withoutToken(text: string): string {
+  return text.replace(/^(MOCO_API_TOKEN) .*$/m, "$1 (not logged)");
+}
+
+/** Takes the management connector off a node, as `npm run bootstrap -- pm1 --remove` does. */
+export async function stopManagementConnector(location: NodeName): Promise<void> {
+  const container = nodeContainer(location);
+  if ((await inspect("container", container, "{{.State.Running}}")) !== "true") return;
+  const unit = "cloudflared-management.service";
+  await inContainer(container, ["sh", "-c", `systemctl disable --now ${unit} 2>&1 || true`]);
+}
