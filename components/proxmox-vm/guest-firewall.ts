@@ -75,7 +75,11 @@ WantedBy=sysinit.target
 
 /** nftables takes 128 bytes and no quotes. */
 function comment(why: string): string {
-  return why.replaceAll(/[^\w .,;:/()-]/g, "").slice(0, 120);
+  return why
+    .replaceAll(/[^\w .,;:/()-]/g, "")
+    .replaceAll(/ +/g, " ")
+    .slice(0, 120)
+    .trim();
 }
 
 function lines(rules: readonly string[]): string {

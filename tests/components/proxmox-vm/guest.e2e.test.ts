@@ -42,6 +42,7 @@ async function startGuest(dataVolume: readonly string[]): Promise<void> {
   await docker(
     ...["run", "--detach", "--name", name, "--hostname", "pm1-apps", "--label", `${ownLabel}=true`],
     ...["--network", name, "--ip", address, ...machineArguments, ...dataVolume],
+    ...["--entrypoint", "/usr/local/sbin/machine-init"],
     ...["--volume", `${join(folder, "seed")}:/var/lib/cloud/seed/nocloud:ro`, guestImage],
     ...renderInitArguments(cgroups),
   );

@@ -1,0 +1,29 @@
+import { renderReadyScript } from "../../../components/proxmox-vm/ready-script";
+
+const file = { path: "/etc/x y", mode: "0640", content: "a 'b' $c\nlast" } as const;
+
+describe("renderReadyScript", () => {
+  it("carries files word for word, with what checks them and what makes them count", () => {
+    const script = renderReadyScript([
+      { ...file, check: "visudo -cf", onChange: "echo 'it changed'" },
+    ]);
+    expect(script.slice(script.indexOf("main() {"))).toBe(`main() {
+  wait_for_first_boot
+
+  put '/etc/x y' 0640 'visudo -cf' <<'MOCO_END_OF_FILE'
+a 'b' $c
+last
+MOCO_END_OF_FILE
+  apply 'echo '\\''it changed'\\'''
+}
+
+main </dev/null
+`);
+  });
+
+  it("refuses a file that would end itself early", () => {
+    expect(() => renderReadyScript([{ ...file, content: "a\nMOCO_END_OF_FILE\nb" }])).toThrow(
+      "/etc/x y must not contain the line MOCO_END_OF_FILE",
+    );
+  });
+});
