@@ -21,7 +21,8 @@ export async function ensureDocker(report: Report): Promise<void> {
   if (advice !== undefined) throw new Error(advice);
   if (!hasEngine()) await installPackages(["docker.io"], report);
   // Debian 13 has the client in a package of its own, which Debian 12 does not know.
-  if (clientsOnPath(process.env["PATH"]).length === 0) await installPackages(["docker-cli"], report);
+  if (clientsOnPath(process.env["PATH"]).length === 0)
+    await installPackages(["docker-cli"], report);
   await startEngine(report);
 }
 

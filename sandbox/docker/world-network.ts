@@ -1,39 +1,14 @@
-import execa from "execa";
-
 import { docker, inspect } from "../machines/docker-command";
-import { locationRanges, ownLabel, wan } from "../world";
+import { ownLabel, wan } from "../world";
+import { closeLocationRanges, openLocationRanges } from "./closing-routes";
 
-/** Below every other route: what leads to none of our networks goes nowhere. */
-const lastResort = "9999";
-
-/**
- * The stand-in for the internet, and the locations' ranges closed towards the outside: a test that runs
- * while one of our networks is down never sends a packet out of this machine.
- */
+/** The stand-in for the internet, and the locations' ranges closed towards the real one. */
 export async function ensureWorldNetwork(): Promise<void> {
-  for (const range of locationRanges) {
-    await execa("ip", ["route", "replace", "unreachable", range, "metric", lastResort]);
-  }
+  await closeLocationRanges();
   const subnet = await inspect("network", wan.network, "{{(index .IPAM.Config 0).Subnet}}");
   if (subnet === wan.subnet) return;
-  if (subnet !== undefined) {
-    throw new Error(
-      `network ${wan.network}: range must be ${wan.subnet}, got ${subnet}. Remove it with "docker network rm ${wan.network}".`,
-    );
-  }
-  await docker([
-    "network",
-    "create",
-    "--label",
-    `${ownLabel}=true`,
-    "--subnet",
-    wan.subnet,
-    "--gateway",
-    wan.host,
-    "--opt",
-    "com.docker.network.bridge.name=moco-wan",
-    wan.network,
-  ]);
+  if (subnet !== undefined) throw new Error(wrongSubnet(subnet));
+  await docker(["network", "create", ...renderWorldNetwork()]);
 }
 
 /** Takes the network and the closing routes away again. */
@@ -41,9 +16,20 @@ export async function removeWorldNetwork(): Promise<void> {
   if ((await inspect("network", wan.network, "{{.Id}}")) !== undefined) {
     await docker(["network", "rm", wan.network]);
   }
-  for (const range of locationRanges) {
-    await execa("ip", ["route", "del", "unreachable", range, "metric", lastResort], {
-      reject: false,
-    });
-  }
+  await openLocationRanges();
+}
+
+/** Arguments of `docker network create`. */
+export function renderWorldNetwork(): readonly string[] {
+  return [
+    ...["--label", `${ownLabel}=true`],
+    ...["--subnet", wan.subnet, "--gateway", wan.host],
+    ...["--opt", "com.docker.network.bridge.name=moco-wan"],
+    wan.network,
+  ];
+}
+
+/** What is wrong with a network of our name that somebody else made. */
+export function wrongSubnet(subnet: string): string {
+  return `network ${wan.network}: range must be ${wan.subnet}, got ${subnet}. Remove it with "docker network rm ${wan.network}".`;
 }
