@@ -7,11 +7,9 @@ import { locations } from "./stacks/locations";
 
 const stack = pulumi.getStack();
 const config = readStackConfig();
-const account = stack === "account" ? deployAccount(config) : undefined;
-const location = stack === "account" ? undefined : deployLocation(stack, locations, config);
 
-export const policyIds = account?.policyIds;
-export const managementTokens = account?.managementTokens;
-export const serviceTokens = account?.serviceTokens;
-export const guests = location?.guests;
-export const urls = location?.urls;
+// Two kinds of stacks have two sets of outputs, which no list of named exports can say.
+Object.assign(
+  module.exports as object,
+  stack === "account" ? deployAccount(config) : deployLocation(stack, locations, config),
+);

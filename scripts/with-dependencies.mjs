@@ -31,10 +31,14 @@ if (installed !== wanted) {
   writeFileSync(marker, wanted);
 }
 
-const run = spawnSync(process.execPath, [join(root, "node_modules", "tsx", "dist", "cli.mjs"), join(root, tool), ...args], {
-  cwd: root,
-  stdio: "inherit",
-});
+const run = spawnSync(
+  process.execPath,
+  [join(root, "node_modules", "tsx", "dist", "cli.mjs"), join(root, tool), ...args],
+  {
+    cwd: root,
+    stdio: "inherit",
+  },
+);
 if (run.error) fail(`${tool} could not be started: ${run.error.message}.`);
 process.exit(run.status ?? 1);
 

@@ -3,7 +3,11 @@ import {
   copyFileSync,
   existsSync,
   linkSync,
+  lstatSync,
   mkdirSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -77,22 +81,32 @@ function installProviders(home: string, providers: PluginFolders["providers"]): 
   for (const [name, folder] of Object.entries(providers)) {
     const place = join(home, "plugins", `resource-${name}-v${providerVersion(name)}`);
     const executable = `pulumi-resource-${name}`;
-    rmSync(place, { recursive: true, force: true });
+    const link = join(place, executable);
+    const target = join(folder, executable);
     mkdirSync(place, { recursive: true });
-    symlinkSync(join(folder, executable), join(place, executable));
+    if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) {
+      if (readlinkSync(link) === target) continue;
+      rmSync(link);
+    }
+    symlinkSync(target, link);
   }
 }
 
 /** The engine looks for the language host beside itself, behind symbolic links: hence a hard link. */
 function placeBesideLanguageHost(pulumi: string, folder: string): string {
   const place = join(folder, "pulumi");
-  if (existsSync(place) && statSync(place).size === statSync(pulumi).size) return place;
-  rmSync(place, { force: true });
+  const file = realpathSync(pulumi);
+  const there = lstatSync(place, { throwIfNoEntry: false });
+  if (there?.isFile() === true && there.size === statSync(file).size) return place;
+  // Other runs may look for it at this very moment.
+  const unfinished = `${place}.${String(process.pid)}`;
+  rmSync(unfinished, { force: true });
   try {
-    linkSync(pulumi, place);
+    linkSync(file, unfinished);
   } catch {
-    copyFileSync(pulumi, place);
+    copyFileSync(file, unfinished);
   }
+  renameSync(unfinished, place);
   return place;
 }
 

@@ -6,6 +6,8 @@ import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 
+import { endWithParent } from "./end-with-parent";
+import { refuseMethods, unaryMethod } from "./grpc-method";
 import {
   describeProgramEnd,
   pluginCommand,
@@ -31,24 +33,6 @@ function start({ args, cwd, env }: NodeCommand, stdio: "inherit" | "pipe"): Chil
 
 function stopAll(): void {
   for (const child of running) child.kill("SIGTERM");
-}
-
-function unary<Request, Response>(
-  respond: (request: Request) => Response | Promise<Response>,
-): grpc.handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    Promise.resolve()
-      .then(() => respond(call.request))
-      .then(
-        (response) => {
-          callback(null, response);
-        },
-        (error: unknown) => {
-          const details = error instanceof Error ? error.message : String(error);
-          callback({ code: grpc.status.UNKNOWN, details });
-        },
-      );
-  };
 }
 
 function runProgram(request: messages.RunRequest): Promise<messages.RunResponse> {
@@ -82,41 +66,26 @@ function runPlugin(
   call.on("cancelled", () => child.kill("SIGTERM"));
 }
 
-function notOffered(name: string): grpc.UntypedHandleCall {
-  const error = {
-    code: grpc.status.UNIMPLEMENTED,
-    details: `${name} is not offered by this language host. Install the official Pulumi CLI for it.`,
-  };
-  const refuse: grpc.handleUnaryCall<unknown, unknown> = (call, callback) => {
-    // Streaming methods get no callback.
-    if (typeof callback === "function") callback(error);
-    else (call as grpc.ServerWritableStream<unknown, unknown>).emit("error", error);
-  };
-  return refuse;
-}
-
 const server = new grpc.Server({ "grpc.max_receive_message_length": 400 * 1_024 * 1_024 });
 server.addService(LanguageRuntimeService, {
-  ...Object.fromEntries(
-    Object.keys(LanguageRuntimeService).map((name) => [name, notOffered(name)]),
-  ),
-  getPluginInfo: unary(() => new PluginInfo().setVersion("1.0.0")),
-  handshake: unary(() => new messages.LanguageHandshakeResponse()),
+  ...refuseMethods(LanguageRuntimeService),
+  getPluginInfo: unaryMethod(() => new PluginInfo().setVersion("1.0.0")),
+  handshake: unaryMethod(() => new messages.LanguageHandshakeResponse()),
   // Plugins are found on PATH, so none is required by version and none is downloaded.
-  getRequiredPackages: unary(() => new messages.GetRequiredPackagesResponse()),
-  getRequiredPlugins: unary(() => new messages.GetRequiredPluginsResponse()),
-  getProgramDependencies: unary(() => new messages.GetProgramDependenciesResponse()),
-  runtimeOptionsPrompts: unary(() => new messages.RuntimeOptionsResponse()),
-  about: unary(() =>
+  getRequiredPackages: unaryMethod(() => new messages.GetRequiredPackagesResponse()),
+  getRequiredPlugins: unaryMethod(() => new messages.GetRequiredPluginsResponse()),
+  getProgramDependencies: unaryMethod(() => new messages.GetProgramDependenciesResponse()),
+  runtimeOptionsPrompts: unaryMethod(() => new messages.RuntimeOptionsResponse()),
+  about: unaryMethod(() =>
     new messages.AboutResponse().setExecutable(process.execPath).setVersion(process.version),
   ),
   // npm has already installed what there is; see the README.
   installDependencies: (call: grpc.ServerWritableStream<unknown, unknown>) => {
     call.end();
   },
-  run: unary(runProgram),
+  run: unaryMethod(runProgram),
   runPlugin,
-  cancel: unary(() => {
+  cancel: unaryMethod(() => {
     stopAll();
     return new Empty();
   }),
@@ -125,6 +94,7 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
   if (error !== null) throw error;
   process.stdout.write(`${String(port)}\n`);
 });
+endWithParent();
 process.once("SIGTERM", () => {
   stopAll();
   process.exit(143);

@@ -40,24 +40,27 @@ export async function ensureMachineImages(
   return { base, guest, registry: await buildImage(machineSources.registry, base, report) };
 }
 
-/** Pulls or builds every service's image, one after the other: each fills the machine by itself. */
+/** Pulls or builds every service's image, two at a time: more of them would only wait for processors. */
 export async function ensureServiceImages(
   base: string,
   report: BuildReport,
 ): Promise<Readonly<Record<ImageName, string>>> {
   const pull = await canPull();
   const built: Partial<Record<ImageName, string>> = {};
-  for (const [name, source] of Object.entries(serviceSources) as [
-    ImageName,
-    ServiceImageSource,
-  ][]) {
-    report(`${source.name}: ${pull ? "pulling" : "building unless it is there"}`);
-    built[name] = pull
-      ? await pullImage(production[name])
-      : await buildImage(source, base, (line) => {
-          report(`${source.name}: ${line}`);
-        });
-  }
+  const waiting = Object.entries(serviceSources) as [ImageName, ServiceImageSource][];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [name, source] = next;
+      const say = (line: string): void => {
+        report(`${source.name}: ${line}`);
+      };
+      say(pull ? "pulling" : "building unless it is there");
+      built[name] = pull
+        ? await pullImage(production[name])
+        : await buildImage(source, base, say);
+    }
+  };
+  await Promise.all([work(), work()]);
   return built as Readonly<Record<ImageName, string>>;
 }
 

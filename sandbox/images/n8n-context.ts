@@ -1,6 +1,9 @@
 import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
+import execa from "execa";
+
+import { installPackages } from "../docker/install-packages";
 import { cachedFolder } from "./content-cache";
 import type { BuildContext, BuildReport } from "./image-source";
 import { runLogged } from "./run-logged";
@@ -14,6 +17,7 @@ export async function buildN8nContext(report: BuildReport): Promise<BuildContext
     "n8n",
     [readFileSync(manifest), process.version],
     async (target) => {
+      await ensureCompiler(report);
       copyFileSync(manifest, join(target, "package.json"));
       const npm = (args: readonly string[]): Promise<void> =>
         runLogged("npm", args, { log: "build-n8n", cwd: target, report });
@@ -30,6 +34,20 @@ export async function buildN8nContext(report: BuildReport): Promise<BuildContext
     },
   );
   return { [join(built, "node_modules")]: "node_modules", [process.execPath]: "node" };
+}
+
+/** The database driver's native part is compiled: its prebuilt one is a download from elsewhere. */
+async function ensureCompiler(report: BuildReport): Promise<void> {
+  const missing: string[] = [];
+  for (const command of ["g++", "make", "python3"]) {
+    const { exitCode } = await execa(command, ["--version"], { reject: false });
+    if (exitCode !== 0) missing.push(command);
+  }
+  if (missing.length === 0) return;
+  if (process.getuid?.() === 0) return installPackages(missing, report);
+  throw new Error(
+    `image n8n: its native modules are compiled where it cannot be pulled. Run "sudo apt-get install ${missing.join(" ")}".`,
+  );
 }
 
 const leftovers = [

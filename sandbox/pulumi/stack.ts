@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import execa from "execa";
@@ -19,9 +19,14 @@ const policyPack = join(repositoryRoot, "policy");
 export async function ensureStack(engine: PulumiEngine, stack: StackName): Promise<void> {
   const project = join(stateDirectory, "pulumi", "backend", ".pulumi", "stacks", "moco-infra");
   if (existsSync(join(project, `${stack}.json`))) return;
+  // `stack init` knows no --config-file and writes beside Pulumi.yaml: let that be a copy.
+  const directory = join(stateDirectory, "pulumi", "init");
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, "Pulumi.yaml"), "name: moco-infra\nruntime: nodejs\n");
   await runPulumi(engine, {
-    args: ["stack", "init", stack, "--no-select", ...configFile(stack)],
+    args: ["stack", "init", stack, "--no-select", "--non-interactive"],
     log: `init-${stack}`,
+    directory,
   });
 }
 

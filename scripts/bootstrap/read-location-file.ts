@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { refuse, UserError } from "../../components/shared/user-error";
 import { checkLocationConfig } from "../../stacks/config/check-location-config";
 import { type LocationConfig, locationSchema } from "../../stacks/config/location-config";
+import { plainValues } from "../../stacks/config/plain-values";
 
 const project = "moco-infra";
 
@@ -16,9 +17,9 @@ export function parseLocationFile(name: string, file: string, text: string): Loc
   }
   // The file holds secrets and host keys too; none of them matters to the node.
   const known = Object.keys(locationSchema.shape);
-  const entries = Object.entries(document["config"])
-    .map(([key, value]) => [key.replace(`${project}:`, ""), value] as const)
-    .filter(([key]) => known.includes(key));
+  const entries = Object.entries(plainValues(document["config"], project)).filter(([key]) =>
+    known.includes(key),
+  );
   const { value, problems } = checkLocationConfig(name, Object.fromEntries(entries));
   refuse(file, problems);
   if (value === undefined) throw new Error("a configuration without a value has problems");

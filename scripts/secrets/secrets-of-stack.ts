@@ -6,11 +6,18 @@ import { checkAccountConfig } from "../../stacks/config/check-account-config";
 import { checkLocationConfig } from "../../stacks/config/check-location-config";
 import type { LocationDefinition } from "../../stacks/location-definition";
 import { locations } from "../../stacks/locations";
-import { hostKeyPrivate, hostKeyPublic, type SecretNeed } from "../../stacks/secret-need";
+import { plainValues } from "../../stacks/config/plain-values";
+import {
+  hostKeyPrivate,
+  hostKeyPublic,
+  hostKeyPublicPrefix,
+  type SecretNeed,
+} from "../../stacks/secret-need";
 import { accountSecretNeeds, locationSecretNeeds } from "../../stacks/secret-needs";
 import type { SecretSpec } from "./secret-spec";
 
-const prefix = "moco-infra:";
+const project = "moco-infra";
+const prefix = `${project}:`;
 
 /** Every secret that a stack needs, found out from its plain configuration and its services. */
 export function secretsOfStack(
@@ -49,15 +56,10 @@ function readPlainConfig(file: string): Readonly<Record<string, unknown>> {
   }
   const document = parse(readFileSync(file, "utf8")) as { config?: Record<string, unknown> } | null;
   return Object.fromEntries(
-    Object.entries(document?.config ?? {})
-      .filter(([key, value]) => key.startsWith(prefix) && !isEncrypted(value))
-      .map(([key, value]): [string, unknown] => [key.slice(prefix.length), value])
-      .filter(([key]) => !key.startsWith(hostKeyPublic(""))),
+    Object.entries(plainValues(document?.config ?? {}, project)).filter(
+      ([key]) => !key.startsWith(hostKeyPublicPrefix),
+    ),
   );
-}
-
-function isEncrypted(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "secure" in value;
 }
 
 /** A stack's need in the words of this script. */

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { parseConfigValue } from "./plain-values";
+
 /** The only place that reads Pulumi's configuration. */
 export interface StackConfig {
   /** Every plain key of the project, structured values parsed. */
@@ -21,7 +23,7 @@ export function readStackConfig(): StackConfig {
     document: Object.fromEntries(
       entries
         .filter(([key]) => !encrypted.has(key))
-        .map(([, name, value]) => [name, parseValue(value)]),
+        .map(([, name, value]) => [name, parseConfigValue(value)]),
     ),
     secretKeys: new Set(entries.filter(([key]) => encrypted.has(key)).map(([, name]) => name)),
     requireSecret: (key) => config.requireSecret(key),
@@ -31,13 +33,4 @@ export function readStackConfig(): StackConfig {
 /** The language host tells which keys are encrypted; the SDK's own list is not exported. */
 function encryptedKeys(): ReadonlySet<string> {
   return new Set(JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as readonly string[]);
-}
-
-/** The engine hands structured values over as JSON and plain ones as they are. */
-function parseValue(value: string): unknown {
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
 }

@@ -22,7 +22,6 @@ export function aPlacedService(overrides: Partial<PlacedService> = {}): PlacedSe
       },
     },
     volumes: { data: { backup: { every: "24h", keep: standardRetention } } },
-    needs: [],
   routes: [
       {
         name: "n8n-web",
@@ -44,6 +43,7 @@ export function aPlacedService(overrides: Partial<PlacedService> = {}): PlacedSe
         from: ["pm1-data"],
       },
     ],
+    needs: [],
     secrets: {},
     objectives: { availability: 99.5, rto: "1h", rpo: "24h" },
     runbook: "n8n.md",

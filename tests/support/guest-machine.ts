@@ -77,7 +77,8 @@ export class GuestMachine {
   /** Runs a program that must succeed; its output. */
   async succeed(command: readonly string[], input = ""): Promise<string> {
     const { exitCode, stdout, stderr } = await this.run(command, input);
-    if (exitCode !== 0) throw new Error(`${command.join(" ")}: exit code ${exitCode}\n${stderr}`);
+    if (exitCode !== 0)
+      throw new Error(`${command.join(" ")}: exit code ${String(exitCode)}\n${stderr}`);
     return stdout;
   }
 

@@ -38,8 +38,17 @@ class SshAgent extends Agent {
     });
     const stream = new Duplex({
       read: () => child.stdout.resume(),
-      write: (piece, _encoding, done) => child.stdin.write(piece, done),
-      final: (done) => child.stdin.end(done),
+      // Where ssh is gone already, its own last words say more than a broken pipe.
+      write: (piece, _encoding, done) => {
+        child.stdin.write(piece, () => {
+          done();
+        });
+      },
+      final: (done) => {
+        child.stdin.end(() => {
+          done();
+        });
+      },
       destroy: (error, done) => {
         child.kill();
         done(error);

@@ -7,10 +7,11 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 
+import { endWithParent } from "../../engine/end-with-parent";
+import { refuseMethods, unaryMethod } from "../../engine/grpc-method";
 import { stateDirectory } from "../../world";
 import { connectEngineLog } from "./engine-log";
 import { createOperations, nameAndType } from "./operations";
-import { errorMessage } from "./error-message";
 import type { InputChange } from "./compare-inputs";
 import { topLevelName } from "./compare-inputs";
 import type { Plugin, Values } from "./plugin";
@@ -20,6 +21,7 @@ const messageLimit = 400 * 1_024 * 1_024;
 
 /** Runs a provider plugin: serves the engine's protocol on a free port and prints that port. */
 export function servePlugin<Config>(plugin: Plugin<Config>): void {
+  endWithParent();
   const interruption = new AbortController();
   // Every running operation listens.
   setMaxListeners(0, interruption.signal);
@@ -42,30 +44,30 @@ export function servePlugin<Config>(plugin: Plugin<Config>): void {
     "grpc.max_send_message_length": messageLimit,
   });
   server.addService(ResourceProviderService, {
-    ...unimplemented(ResourceProviderService),
+    ...refuseMethods(ResourceProviderService),
 
-    getPluginInfo: answer(() => new PluginInfo().setVersion(plugin.version)),
-    attach: answer(() => new Empty()),
-    getSchema: answer(() =>
+    getPluginInfo: unaryMethod(() => new PluginInfo().setVersion(plugin.version)),
+    attach: unaryMethod(() => new Empty()),
+    getSchema: unaryMethod(() =>
       new messages.GetSchemaResponse().setSchema(
         JSON.stringify({ name: plugin.name, version: plugin.version }),
       ),
     ),
-    handshake: answer(() => new messages.ProviderHandshakeResponse().setAcceptSecrets(true)),
-    checkConfig: answer((request: messages.CheckRequest) =>
+    handshake: unaryMethod(() => new messages.ProviderHandshakeResponse().setAcceptSecrets(true)),
+    checkConfig: unaryMethod((request: messages.CheckRequest) =>
       new messages.CheckResponse().setInputs(request.getNews()),
     ),
-    diffConfig: answer(() => new messages.DiffResponse()),
-    configure: answer((request: messages.ConfigureRequest) => {
+    diffConfig: unaryMethod(() => new messages.DiffResponse()),
+    configure: unaryMethod((request: messages.ConfigureRequest) => {
       configured = { config: plugin.configure(decodeConfig(valuesOf(request.getArgs()))) };
       return new messages.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
     }),
-    cancel: answer(() => {
+    cancel: unaryMethod(() => {
       interruption.abort();
       return new Empty();
     }),
 
-    check: answer((request: messages.CheckRequest) => {
+    check: unaryMethod((request: messages.CheckRequest) => {
       const { inputs, failures } = operations.check(
         request.getUrn(),
         valuesOf(request.getOlds()),
@@ -76,7 +78,7 @@ export function servePlugin<Config>(plugin: Plugin<Config>): void {
       const reasons = failures.map((reason) => new messages.CheckFailure().setReason(reason));
       return new messages.CheckResponse().setInputs(structOf(inputs)).setFailuresList(reasons);
     }),
-    diff: answer((request: messages.DiffRequest) => {
+    diff: unaryMethod((request: messages.DiffRequest) => {
       const { changes, deleteBeforeReplace } = operations.diff(
         request.getUrn(),
         valuesOf(request.getOldInputs()),
@@ -85,7 +87,7 @@ export function servePlugin<Config>(plugin: Plugin<Config>): void {
       );
       return renderDifference(changes, deleteBeforeReplace, request.getIgnorechangesList());
     }),
-    create: answer(async (request: messages.CreateRequest) => {
+    create: unaryMethod(async (request: messages.CreateRequest) => {
       const properties = valuesOf(request.getProperties());
       const { id, state } = await operations.create(
         request.getUrn(),
@@ -94,7 +96,7 @@ export function servePlugin<Config>(plugin: Plugin<Config>): void {
       );
       return new messages.CreateResponse().setId(id).setProperties(structOf(state));
     }),
-    read: answer(async (request: messages.ReadRequest) => {
+    read: unaryMethod(async (request: messages.ReadRequest) => {
       const { id, inputs, state } = await operations.read(
         request.getUrn(),
         request.getId(),
@@ -106,7 +108,7 @@ export function servePlugin<Config>(plugin: Plugin<Config>): void {
         .setInputs(structOf(inputs))
         .setProperties(structOf(state));
     }),
-    update: answer(async (request: messages.UpdateRequest) => {
+    update: unaryMethod(async (request: messages.UpdateRequest) => {
       const state = await operations.update(
         request.getUrn(),
         request.getId(),
@@ -116,12 +118,12 @@ export function servePlugin<Config>(plugin: Plugin<Config>): void {
       );
       return new messages.UpdateResponse().setProperties(structOf(state));
     }),
-    delete: answer(async (request: messages.DeleteRequest) => {
+    delete: unaryMethod(async (request: messages.DeleteRequest) => {
       const state = valuesOf(request.getProperties());
       await operations.delete(request.getUrn(), request.getId(), state);
       return new Empty();
     }),
-    invoke: answer(async (request: messages.InvokeRequest) => {
+    invoke: unaryMethod(async (request: messages.InvokeRequest) => {
       const token = request.getTok();
       const run = plugin.functions?.[token];
       if (run === undefined) {
@@ -211,33 +213,4 @@ function valuesOf(struct: Struct | undefined): Values {
 
 function structOf(values: Values): Struct {
   return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
-}
-
-/** Wraps a method: what it throws becomes the error that the engine prints, without a stack. */
-function answer<Request, Response>(
-  method: (request: Request) => Response | Promise<Response>,
-): grpc.handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    Promise.resolve()
-      .then(() => method(call.request))
-      .then(
-        (response) => {
-          callback(null, response);
-        },
-        (error: unknown) => {
-          callback({ code: grpc.status.UNKNOWN, details: errorMessage(error) });
-        },
-      );
-  };
-}
-
-function unimplemented(service: grpc.ServiceDefinition): grpc.UntypedServiceImplementation {
-  return Object.fromEntries(
-    Object.keys(service).map((name) => [
-      name,
-      (_call: unknown, callback?: (error: Partial<grpc.StatusObject>) => void) => {
-        callback?.({ code: grpc.status.UNIMPLEMENTED, details: `${name} is not implemented` });
-      },
-    ]),
-  );
 }

@@ -1,0 +1,29 @@
+/**
+ * What makes a container a machine with its own systemd, also where the engine itself lacks
+ * CAP_SYS_RESOURCE and so refuses `--privileged`. No security boundary: root in it is root outside.
+ */
+export const machineArguments: readonly string[] = [
+  "--cap-add=ALL",
+  "--cap-drop=SYS_RESOURCE",
+  "--security-opt=seccomp=unconfined",
+  "--security-opt=apparmor=unconfined",
+  "--security-opt=systempaths=unconfined",
+  "--cgroupns=private",
+  "--device-cgroup-rule=a *:* rwm",
+  "--tmpfs=/run:exec",
+  "--tmpfs=/run/lock",
+  "--tmpfs=/tmp:exec",
+  // A machine that reboots ends its container.
+  "--restart=unless-stopped",
+  "--stop-timeout=30",
+];
+
+/** First process of every machine; see the guest's image. */
+const firstProcess = "/usr/local/sbin/machine-init";
+
+/** The machine's command: systemd 257 wants to be told that cgroup v1 is meant. */
+export function renderInitArguments(cgroupVersion: string): readonly string[] {
+  return cgroupVersion === "1"
+    ? [firstProcess, "SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1", "systemd.unified_cgroup_hierarchy=0"]
+    : [firstProcess];
+}
