@@ -1,0 +1,59 @@
+import execa from "execa";
+
+import { renderNodeScript } from "../../../scripts/bootstrap/node-script";
+import { privileges } from "../../../scripts/bootstrap/privileges";
+import { aNodeSpec } from "../../support/node-spec";
+
+const script = renderNodeScript(aNodeSpec());
+
+describe("renderNodeScript", () => {
+  it("is a script that bash can read", async () => {
+    const { exitCode, stderr } = await execa("bash", ["-n"], { input: script, reject: false });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  });
+
+  it("makes the bridge and the management VLAN through Proxmox", () => {
+    expect(script).toContain(
+      'pvesh create "/nodes/$node/network" --iface vmbr1 --type bridge --autostart 1 --bridge_vlan_aware 1',
+    );
+    expect(script).toContain(
+      'pvesh create "/nodes/$node/network" --iface vmbr1.10 --type vlan --cidr 10.50.0.1/26',
+    );
+  });
+
+  it("translates the location's range at the uplink, in a table of its own", () => {
+    expect(script).toContain(
+      'ip saddr 10.50.0.0/24 ip daddr != 10.50.0.0/24 oifname "vmbr0" masquerade',
+    );
+    expect(script).not.toContain("flush ruleset");
+  });
+
+  it("gives the upload user two commands, the second by a regular expression", () => {
+    expect(script).toContain(
+      `moco ALL=(root) NOPASSWD: /usr/sbin/pvesm apiinfo, /sbin/pvesm apiinfo
+moco ALL=(root) NOPASSWD: /usr/bin/tee ^$snippets/[A-Za-z0-9][A-Za-z0-9_.-]*\\$
+`,
+    );
+  });
+
+  it("gives a right to one release only where the other does not know it", () => {
+    expect(script).toContain("VM.Monitor@8");
+    expect(script).toContain("VM.GuestAgent.Audit@9");
+  });
+
+  it("asks for the one node it was made for", () => {
+    expect(script).toContain("node=pm1\n");
+    expect(script).toContain('[ "$(hostname)" = "$node" ]');
+  });
+});
+
+describe("privileges", () => {
+  it("holds each right once, with a reason, and none that hands out rights", () => {
+    const names = privileges.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(privileges.filter(({ why }) => why === "")).toEqual([]);
+    expect(
+      names.filter((name) => /^(Permissions|User|Realm|Group|Sys\.PowerMgmt)/.test(name)),
+    ).toEqual([]);
+  });
+});
