@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { type ComposeContainer, parseComposeContainers } from "./compose-containers";
 import { type EdgeRouter, parseEdgeRouters } from "./edge-routers";
 import { FactError, readFact } from "./read-fact";
 import { resourceType } from "./resource-type";
@@ -113,76 +114,29 @@ const serviceVolumes = z.object({
 
 /** A port that is open on a guest. */
 export interface PortFact {
-  readonly addressPath: string;
+  readonly path: string;
   readonly address: string | undefined;
-  readonly fromPath: string;
-  /** Guests that may connect; `undefined` where there is no place to say it. */
-  readonly from: readonly string[] | undefined;
 }
 
 /** Every port that a resource opens on its guest. */
 export function portsOf(resource: Resource): readonly PortFact[] {
   if (resource.type === resourceType.dockerContainer) {
     return (readFact(resource, "ports", dockerPorts) ?? []).map(({ ip }, index) => ({
-      addressPath: `ports[${String(index)}].ip`,
+      path: `ports[${String(index)}].ip`,
       address: ip,
-      fromPath: "",
-      from: undefined,
     }));
   }
-  return readFact(resource, "service", servicePorts).ports.map(({ address, from }, index) => ({
-    addressPath: `service.ports[${String(index)}].address`,
+  return readFact(resource, "service", servicePorts).ports.map(({ address }, index) => ({
+    path: `service.ports[${String(index)}].address`,
     address,
-    fromPath: `service.ports[${String(index)}].from`,
-    from,
   }));
 }
 
 const dockerPorts = z.array(z.object({ ip: z.string().optional() })).optional();
 
 const servicePorts = z.object({
-  ports: z.array(z.object({ address: z.string().optional(), from: z.array(z.string()) })),
+  ports: z.array(z.object({ address: z.string().optional() })),
 });
-
-/** What gives a plain Docker container more than its own. */
-export function containerPrivilegesOf(resource: Resource): ContainerPrivileges {
-  return {
-    privileged: readFact(resource, "privileged", z.boolean().optional()) ?? false,
-    namespaces: (["networkMode", "pidMode", "ipcMode", "usernsMode"] as const).map((path) => ({
-      path,
-      mode: readFact(resource, path, z.string().optional()),
-    })),
-    capabilities:
-      readFact(
-        resource,
-        "capabilities",
-        z.object({ adds: z.array(z.string()).optional() }).optional(),
-      )?.adds ?? [],
-    hostPaths: [
-      ...(readFact(resource, "volumes", dockerVolumes) ?? []).map(({ hostPath }, index) => ({
-        path: `volumes[${String(index)}].hostPath`,
-        hostPath,
-      })),
-      ...(readFact(resource, "mounts", dockerMounts) ?? []).map(({ type, source }, index) => ({
-        path: `mounts[${String(index)}].source`,
-        hostPath: type === "bind" ? source : undefined,
-      })),
-    ],
-  };
-}
-
-export interface ContainerPrivileges {
-  readonly privileged: boolean;
-  readonly namespaces: readonly { readonly path: string; readonly mode: string | undefined }[];
-  readonly capabilities: readonly string[];
-  readonly hostPaths: readonly { readonly path: string; readonly hostPath: string | undefined }[];
-}
-
-const dockerVolumes = z.array(z.object({ hostPath: z.string().optional() })).optional();
-
-const dockerMounts = z
-  .array(z.object({ type: z.string(), source: z.string().optional() }))
-  .optional();
 
 /** Host keys that an SSH connection, and the one that it goes through, are held against. */
 export function hostKeysOf(resource: Resource): readonly HostKeyFact[] {
@@ -227,25 +181,38 @@ export interface DestroyFlag {
   readonly value: boolean | undefined;
 }
 
-/** Routers that an edge's own service is given to run with, taken from the text of its files. */
+/** Routers that an edge's own service is given to run with, taken from the text of its release. */
 export function edgeRoutersOf(resource: Resource): readonly EdgeRouter[] {
-  return containersOf(resource, edgeContainer).flatMap(({ path, facts }) =>
-    Object.entries(facts.configFiles ?? {})
-      .filter(([file]) => /\.ya?ml$/.test(file))
-      .flatMap(([file, text]) => {
-        try {
-          return parseEdgeRouters(text);
-        } catch {
-          throw new FactError(resource, [
-            {
-              path: `${path}.configFiles.${file}`,
-              problem: "cannot be read as a configuration of Traefik",
-              fix: "Render it from the edge's routes.",
-            },
-          ]);
-        }
-      }),
-  );
+  return Object.entries(readFact(resource, "files", releaseFiles))
+    .filter(([file]) => file !== composeFile && /\.ya?ml$/.test(file))
+    .flatMap(([file, text]) => parseFile(resource, file, text, parseEdgeRouters));
 }
 
-const edgeContainer = z.object({ configFiles: z.record(z.string(), z.string()).optional() });
+/** Containers as the release's compose file has them, whatever the service's data says. */
+export function composeContainersOf(resource: Resource): readonly ComposeContainer[] {
+  const files = readFact(resource, "files", z.object({ [composeFile]: z.string() }));
+  return parseFile(resource, composeFile, files[composeFile], parseComposeContainers);
+}
+
+const composeFile = "compose.yaml";
+const releaseFiles = z.record(z.string(), z.string());
+
+/** Text that a rule cannot read is a fault by itself. */
+function parseFile<Parsed>(
+  resource: Resource,
+  file: string,
+  text: string,
+  parse: (text: string) => Parsed,
+): Parsed {
+  try {
+    return parse(text);
+  } catch {
+    throw new FactError(resource, [
+      {
+        path: `files["${file}"]`,
+        problem: "cannot be read as the configuration that it is",
+        fix: "Render it from the service's data.",
+      },
+    ]);
+  }
+}

@@ -1,10 +1,10 @@
-import { z } from "zod";
+import { normalize } from "node:path/posix";
 
 import type { Problem } from "../../components/shared/problem";
-import { containerPrivilegesOf, containersOf } from "../facts";
+import { type ContainerPrivileges, privilegesOf } from "../privileges";
 import { quote } from "../quote";
 import { resourceType } from "../resource-type";
-import type { Resource, ResourceRule } from "../rule";
+import type { ResourceRule } from "../rule";
 
 export const noPrivilegedContainer: ResourceRule = {
   name: "no-privileged-container",
@@ -14,10 +14,7 @@ export const noPrivilegedContainer: ResourceRule = {
   remediationSteps:
     "Give the container a volume, a port or one of Docker's default capabilities instead.",
   types: [resourceType.composeService, resourceType.dockerContainer],
-  check: (resource) =>
-    resource.type === resourceType.dockerContainer
-      ? checkDockerContainer(resource)
-      : checkService(resource),
+  check: (resource) => privilegesOf(resource).flatMap(checkContainer),
 };
 
 /** What Docker gives an ordinary container; everything beyond reaches out of it. */
@@ -38,27 +35,16 @@ const ordinaryCapabilities = new Set([
   "SYS_CHROOT",
 ]);
 
-const container = z.object({
-  capabilities: z.array(z.string()).optional(),
-  mounts: z.record(z.string(), z.string()).optional(),
-});
+/** Where the files of releases are; nothing else of the guest is mounted. */
+const releaseFolder = "/opt/stacks/";
 
-function checkService(resource: Resource): readonly Problem[] {
-  return containersOf(resource, container).flatMap(({ path, facts }) => [
-    ...checkCapabilities(`${path}.capabilities`, facts.capabilities ?? []),
-    ...Object.entries(facts.mounts ?? {}).flatMap(([mountPoint, volume]) =>
-      checkHostPath(`${path}.mounts.${mountPoint}`, volume.includes("/") ? volume : undefined),
-    ),
-  ]);
-}
-
-function checkDockerContainer(resource: Resource): readonly Problem[] {
-  const { privileged, namespaces, capabilities, hostPaths } = containerPrivilegesOf(resource);
+function checkContainer(container: ContainerPrivileges): readonly Problem[] {
+  const { privileged, namespaces, capabilities, hostPaths } = container;
   return [
-    ...(privileged
+    ...(privileged.set
       ? [
           {
-            path: "privileged",
+            path: privileged.path,
             problem: "must not be set",
             got: "true",
             fix: "Name the one capability that it needs.",
@@ -73,7 +59,7 @@ function checkDockerContainer(resource: Resource): readonly Problem[] {
         got: '"host"',
         fix: "Leave it out for a namespace of its own.",
       })),
-    ...checkCapabilities("capabilities.adds", capabilities),
+    ...checkCapabilities(capabilities.path, capabilities.names),
     ...hostPaths.flatMap(({ path, hostPath }) => checkHostPath(path, hostPath)),
   ];
 }
@@ -90,7 +76,7 @@ function checkCapabilities(path: string, capabilities: readonly string[]): reado
 }
 
 function checkHostPath(path: string, hostPath: string | undefined): readonly Problem[] {
-  return hostPath === undefined
+  return hostPath === undefined || normalize(hostPath).startsWith(releaseFolder)
     ? []
     : [
         {

@@ -8,8 +8,7 @@ import type { ResourceRule } from "../rule";
 
 export const portAddressBound: ResourceRule = {
   name: "port-address-bound",
-  description:
-    "Every published port is bound to one private address of its guest, and says who uses it.",
+  description: "Every published port is bound to one private address of its guest.",
   severity: "critical",
   remediationSteps:
     "Publish nothing behind a route; let a need across guests publish its port by itself.",
@@ -19,27 +18,15 @@ export const portAddressBound: ResourceRule = {
 
 const privateRange = /^(10\.|127\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
 
-function checkPort({ addressPath, address, fromPath, from }: PortFact): readonly Problem[] {
-  const bound = address !== undefined && isIPv4(address) && privateRange.test(address);
-  return [
-    ...(bound
-      ? []
-      : [
-          {
-            path: addressPath,
-            problem: "must be a private IPv4 address of the guest",
-            got: quote(address),
-            fix: "Write the guest's VLAN address; without one the port is open on all of them.",
-          },
-        ]),
-    ...(from?.length === 0
-      ? [
-          {
-            path: fromPath,
-            problem: "must name at least one guest that may connect",
-            fix: "Name it, or do not publish the port.",
-          },
-        ]
-      : []),
-  ];
+function checkPort({ path, address }: PortFact): readonly Problem[] {
+  return address !== undefined && isIPv4(address) && privateRange.test(address)
+    ? []
+    : [
+        {
+          path,
+          problem: "must be a private IPv4 address of the guest",
+          got: quote(address),
+          fix: "Write the guest's VLAN address; without one the port is open on all of them.",
+        },
+      ];
 }

@@ -1,0 +1,44 @@
+import { resourceType } from "../../../policy/resource-type";
+import { portAddressBound } from "../../../policy/rules/port-address-bound";
+import { aPlacedService } from "../../support/a-placed-service";
+import { aComposeService, aResource, unknownText, violationsOf } from "../../support/policy";
+
+function withAddress(address: unknown): readonly string[] {
+  const service = { ports: [{ address }] };
+  return violationsOf(portAddressBound, aResource(resourceType.composeService, { service }));
+}
+
+const fix = "Write the guest's VLAN address; without one the port is open on all of them.";
+
+describe("portAddressBound", () => {
+  it("accepts the guest's own address", () => {
+    expect(violationsOf(portAddressBound, aComposeService(aPlacedService()))).toEqual([]);
+  });
+
+  it.each([
+    ["0.0.0.0", '"0.0.0.0"'],
+    ["::", '"::"'],
+    ["", '""'],
+    ["203.0.113.5", '"203.0.113.5"'],
+    [undefined, "nothing"],
+  ])("refuses %p", (address, got) => {
+    expect(withAddress(address)).toEqual([
+      `ComposeService "n8n": service.ports[0].address must be a private IPv4 address of the guest, got ${got}. ${fix}`,
+    ]);
+  });
+
+  it("judges the ports of a plain Docker container", () => {
+    const ports = [{ internal: 80, ip: "10.50.0.70" }, { internal: 81 }];
+    const container = aResource(resourceType.dockerContainer, { ports });
+    expect(violationsOf(portAddressBound, container)).toEqual([
+      `Container "n8n": ports[1].ip must be a private IPv4 address of the guest, got nothing. ${fix}`,
+    ]);
+    expect(violationsOf(portAddressBound, aResource(resourceType.dockerContainer, {}))).toEqual([]);
+  });
+
+  it("refuses an address that only a deployment would show", () => {
+    expect(withAddress(unknownText)).toEqual([
+      'ComposeService "n8n": service.ports[0].address is not known before deployment. Make it plain data, so that this rule can judge it in a preview.',
+    ]);
+  });
+});
