@@ -17,6 +17,7 @@ const engineTests = ["tests/sandbox/engine", "tests/policy", "tests/scripts"];
 const e2e = (folder: string): string => `<rootDir>/${folder}/**/*.e2e.test.ts`;
 
 const config: Config = {
+  testSequencer: "<rootDir>/tests/support/alphabetical-sequencer.cjs",
   projects: [
     {
       ...shared,

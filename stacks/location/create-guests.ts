@@ -47,8 +47,9 @@ export function createGuests(
         docker: config.docker,
         files: [releaseTool],
         ...(previous === undefined ? {} : { previous }),
+        after: waitsFor(guest, location, network, tunnel),
       },
-      { providers: [provider], dependsOn: waitsFor(guest, location, network, tunnel) },
+      { providers: [provider] },
     );
     guests[guest.name] = previous;
   }

@@ -1,0 +1,40 @@
+import { ensureTools, type Tools } from "../../../sandbox/commands/tools";
+import { withSshAgent } from "../../../sandbox/configuration/ssh-agent";
+import { stackFilePath } from "../../../sandbox/configuration/stack-file";
+import { PulumiError, runPulumi } from "../../../sandbox/pulumi/run-pulumi";
+import { repositoryRoot } from "../../../sandbox/world";
+
+/** What the CLI said, and whether it was content. */
+export interface Said {
+  readonly ok: boolean;
+  readonly output: string;
+}
+
+let tools: Promise<Tools> | undefined;
+
+/** Runs the engine on a stack of the running sandbox, in the repository or in a changed copy of it. */
+export async function pulumi(
+  command: "preview" | "up",
+  stack: "account" | "pm1",
+  more: readonly string[] = [],
+  directory: string = repositoryRoot,
+): Promise<Said> {
+  tools ??= ensureTools(() => undefined);
+  const engine = await tools;
+  const args = [
+    command,
+    ...["--stack", stack, "--non-interactive", "--config-file", stackFilePath(stack)],
+    ...["--policy-pack", `${directory}/policy`],
+    ...(command === "up" ? ["--yes", "--skip-preview"] : []),
+    ...more,
+  ];
+  return withSshAgent(async (environment) => {
+    try {
+      const log = `test-${command}-${stack}`;
+      return { ok: true, output: await runPulumi(engine, { args, log, directory, environment }) };
+    } catch (error) {
+      if (!(error instanceof PulumiError)) throw error;
+      return { ok: false, output: error.output };
+    }
+  });
+}
