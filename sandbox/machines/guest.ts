@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -9,23 +9,17 @@ import { guestLabel, renderLabels } from "./labels";
 import { initArguments } from "./node";
 import type { Seed } from "./seed";
 
-const seedFolder = "/var/lib/cloud/seed";
-
 /** Makes a guest's container with its cloud-init seed inside; nothing of the seed is left on this machine. */
 export async function createGuest(machine: GuestMachine, seed: Seed): Promise<void> {
   await docker(["create", ...renderGuestContainer(machine, await initArguments())]);
   const folder = await mkdtemp(join(tmpdir(), "seed-"));
   try {
-    await writeFile(join(folder, "user-data"), seed.userData, { mode: 0o600 });
-    await writeFile(join(folder, "meta-data"), seed.metaData, { mode: 0o600 });
-    const target = `${guestContainer(machine.name)}:${seedFolder}`;
-    // The image may lack the folder's parent; Docker copies a folder under a new name only below one.
-    await docker(["cp", `${folder}/.`, `${target}/nocloud`]).catch(async () => {
-      const parent = await mkdtemp(join(tmpdir(), "seed-"));
-      await docker(["cp", `${parent}/.`, target]);
-      await docker(["cp", `${folder}/.`, `${target}/nocloud`]);
-      await rm(parent, { recursive: true });
-    });
+    // With its parents, for an image may have none of them; Docker copies into what is there.
+    const drive = join(folder, "cloud", "seed", "nocloud");
+    await mkdir(drive, { recursive: true });
+    await writeFile(join(drive, "user-data"), seed.userData, { mode: 0o600 });
+    await writeFile(join(drive, "meta-data"), seed.metaData, { mode: 0o600 });
+    await docker(["cp", join(folder, "cloud"), `${guestContainer(machine.name)}:/var/lib/`]);
   } finally {
     await rm(folder, { recursive: true });
   }
