@@ -1,8 +1,8 @@
 import { nodeContainer } from "../../world";
 import { inContainer } from "../../machines/docker-command";
 import { withNodeLock } from "../../machines/node-lock";
-import { ensureNodeNetworks, readInterfaces } from "../../machines/node-networks";
-import { removeVlanNetwork } from "../../machines/vlan-network";
+import { readInterfaces, vlansOf } from "../../machines/node-networks";
+import { ensureVlanNetwork, removeVlanNetwork } from "../../machines/vlan-network";
 import type { Values } from "../plugin/plugin";
 import { askNode, type Need } from "./node-api";
 import type { ProviderConfig } from "./provider-config";
@@ -33,7 +33,8 @@ export async function createInterface(
     ]);
     await pvesh(node, ["create", path, ...words]);
     await pvesh(node, ["set", path]);
-    await ensureNodeNetworks(node);
+    const created = (await readInterfaces(node)).filter((each) => each.iface === iface);
+    for (const vlan of vlansOf(node, created)) await ensureVlanNetwork(vlan);
   });
   return { id: `${node}:${iface}` };
 }
