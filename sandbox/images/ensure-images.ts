@@ -55,9 +55,7 @@ export async function ensureServiceImages(
         report(`${source.name}: ${line}`);
       };
       say(pull ? "pulling" : "building unless it is there");
-      built[name] = pull
-        ? await pullImage(production[name])
-        : await buildImage(source, base, say);
+      built[name] = pull ? await pullImage(production[name]) : await buildImage(source, base, say);
     }
   };
   await Promise.all([work(), work()]);

@@ -1,6 +1,8 @@
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 
 import execa from "execa";
 
@@ -20,9 +22,7 @@ export async function runLogged(
   args: readonly string[],
   { log, cwd, env, report }: LoggedRun,
 ): Promise<void> {
-  const directory = join(stateDirectory, "logs");
-  mkdirSync(directory, { recursive: true });
-  const path = join(directory, `${log}.log`);
+  const path = logPath(log);
   const file = createWriteStream(path, { flags: "a" });
   const last: string[] = [];
   const child = execa(command, [...args], {
@@ -33,18 +33,27 @@ export async function runLogged(
     ...(cwd === undefined ? {} : { cwd }),
     ...(env === undefined ? {} : { env }),
   });
-  if (child.all !== undefined) {
-    for await (const line of createInterface({ input: child.all })) {
-      file.write(`${line}\n`);
-      last.push(line);
-      if (last.length > 20) last.shift();
-      if (line.trim() !== "") report?.(line.trim().slice(0, 120));
-    }
-  }
-  const { exitCode } = await child;
+  const lines = createInterface({ input: child.all ?? Readable.from([]) });
+  lines.on("line", (line) => {
+    file.write(`${line}\n`);
+    last.push(line);
+    if (last.length > 20) last.shift();
+    if (line.trim() !== "") report?.(line.trim().slice(0, 120));
+  });
+  const ended = new Promise((resolve) => lines.once("close", resolve));
+  const result: Partial<execa.ExecaError> = await child;
+  const started = result.exitCode !== undefined || result.signal !== undefined;
+  // Lines may arrive after the program's end; where none was started they never end.
+  if (started) await ended;
   file.end();
-  if (exitCode !== 0) {
-    const words = last.join("\n");
-    throw new Error(`${command} ${args[0] ?? ""} failed; all of it is in ${path}.\n${words}`);
-  }
+  await finished(file);
+  if (result.exitCode === 0) return;
+  const words = started ? last.join("\n") : (result.shortMessage ?? "");
+  throw new Error(`${command} ${args[0] ?? ""} failed; all of it is in ${path}.\n${words}`);
+}
+
+function logPath(log: string): string {
+  const directory = join(stateDirectory, "logs");
+  mkdirSync(directory, { recursive: true });
+  return join(directory, `${log}.log`);
 }

@@ -1,13 +1,15 @@
 import { chmodSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import type * as NodeOs from "node:os";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { chooseDockerClient, clientsOnPath } from "../../../sandbox/docker/docker-client";
 import { dockerIsReachable } from "../../../sandbox/docker/docker-is-reachable";
 
-jest.mock("../../../sandbox/world", () => ({
-  stateDirectory: `${jest.requireActual<typeof import("node:os")>("node:os").tmpdir()}/moco-client-${String(process.pid)}`,
-}));
+jest.mock("../../../sandbox/world", () => {
+  const { tmpdir: folder } = jest.requireActual<typeof NodeOs>("node:os");
+  return { stateDirectory: `${folder()}/moco-client-${String(process.pid)}` };
+});
 
 const state = join(tmpdir(), `moco-client-${String(process.pid)}`);
 const path = process.env["PATH"];

@@ -1,0 +1,10 @@
+import { repositoryOf } from "../../../sandbox/images/push-image";
+
+describe("repositoryOf", () => {
+  it.each([
+    ["docker.n8n.io/n8nio/n8n:1.123.0", "n8nio/n8n:1.123.0"],
+    ["docker.io/library/postgres:17", "library/postgres:17"],
+  ])("gives what the registry itself calls %s", (reference, repository) => {
+    expect(repositoryOf(reference)).toBe(repository);
+  });
+});
