@@ -104,10 +104,7 @@ const schema = z.strictObject({
   resource: z.string().regex(/\S/),
   reason: z.string().regex(/\S.*\s.*\S/),
   owner: z.string().regex(/^[^@\s]+@[^@\s]+\.[^@\s]+$/),
-  expires: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .refine((day) => !Number.isNaN(Date.parse(day)) && dayOf(new Date(day)) === day),
+  expires: z.string().refine(isDay),
 });
 
 function shapeProblems(path: string, issue: z.core.$ZodIssue, entry: unknown): readonly Problem[] {
@@ -133,6 +130,14 @@ function shapeProblems(path: string, issue: z.core.$ZodIssue, entry: unknown): r
           fix,
         },
   ];
+}
+
+function isDay(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    dayOf(new Date(text)) === text
+  );
 }
 
 /** Whole days from now to the given day; negative when it is past. */
