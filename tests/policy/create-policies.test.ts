@@ -43,9 +43,11 @@ describe("createPolicies", () => {
       ...composeImagePinned,
       check: ({ props }) => (props["image"] === "n8n" ? [] : []),
     };
-    const { check: _, ...text } = composeImagePinned;
     const carelessToo: StackRule = {
-      ...text,
+      name: "careless",
+      description: "Reads past the facts.",
+      severity: "high",
+      remediationSteps: "Read facts.",
       checkStack: (resources) => resources.flatMap(({ props }) => (props["image"] ? [] : [])),
     };
     const blind = aResource(resourceType.composeService, { image: unknownText });
