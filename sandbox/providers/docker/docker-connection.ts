@@ -50,6 +50,9 @@ class SshAgent extends Agent {
         });
       },
       destroy: (error, done) => {
+        // Docker's client minds the end of its input more than a signal.
+        child.stdin.destroy();
+        child.stdout.destroy();
         child.kill();
         done(error);
       },
