@@ -47,16 +47,20 @@ export const virtualMachine: ResourceHandler<ProviderConfig> = {
     const { guest } = await recordGuest(wanted, true, (disks) => {
       created = disks;
     });
+    const made: DiskRecord[] = [];
     try {
-      for (const disk of created) await createDisk(node, vmId, disk.pathInDatastore);
+      for (const disk of created) {
+        await createDisk(node, vmId, disk.pathInDatastore);
+        made.push(disk);
+      }
       if (guest.started && guest.network !== undefined) {
         log("starting", "status");
         await createGuest(machineOf(node, guest, guest.network), seed);
         await startGuest(guest.name);
       }
     } catch (error) {
-      // As with Proxmox: a guest that could not be made leaves nothing behind.
-      await forgetGuest(node, guest);
+      // As with Proxmox: a guest that could not be made leaves nothing behind, and takes nothing along.
+      await forgetGuest(node, { ...guest, disks: made });
       throw error;
     }
     return { id: String(vmId), outputs: outputsOf(guest, inputs) };
@@ -91,11 +95,16 @@ export const virtualMachine: ResourceHandler<ProviderConfig> = {
     const { before, guest } = await recordGuest(wanted, false, (disks) => {
       created = disks;
     });
+    const made: DiskRecord[] = [];
     try {
-      for (const disk of created) await createDisk(node, guest.vmId, disk.pathInDatastore);
+      for (const disk of created) {
+        await createDisk(node, guest.vmId, disk.pathInDatastore);
+        made.push(disk);
+      }
       await applyChanges(node, before ?? guest, guest, async () => userDataOf(wanted), log);
     } catch (error) {
       if (before !== undefined) await putGuest(node, before);
+      for (const disk of made) await removeDisk(node, disk.pathInDatastore).catch(() => undefined);
       throw error;
     }
     return outputsOf(guest, inputs);
