@@ -295,6 +295,17 @@ describe("the proxmoxve provider on a node in a container", () => {
     expect(await access.ssh(app.address, "ip route show default")).toContain("via 10.51.0.65");
   }, 120_000);
 
+  it("leaves alone what a lost guest left behind", async () => {
+    const volume = diskVolume(node, "vm-1940-disk-0");
+    await docker(["volume", "create", "--label", `${nodeLabel}=${node}`, volume]);
+    await expect(create("vm", dataGuestInputs("pm2-test-lost", 1_940))).rejects.toThrow(
+      "disk vm-1940-disk-0 of pm2 exists already. Delete what is left of its guest first.",
+    );
+    await docker(["volume", "rm", volume]);
+    const { id, state } = await create("vm", dataGuestInputs("pm2-test-lost", 1_940));
+    await remove("vm", id, state);
+  }, 60_000);
+
   it("mounts a data disk only where one is attached", async () => {
     await access.ssh(
       data.address,
