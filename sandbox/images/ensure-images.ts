@@ -70,7 +70,9 @@ export async function publishImages(
 ): Promise<readonly ImageOrigin[]> {
   await ensureRegistry(registryImage);
   const origins: ImageOrigin[] = [];
-  for (const [name, image] of Object.entries(built) as [ImageName, string][]) {
+  // In the image lock's order: they were finished in any.
+  for (const name of Object.keys(production) as ImageName[]) {
+    const image = built[name];
     report(`pushing ${name}`);
     const pulled = image === production[name];
     const upstream = pulled ? withoutDigest(production[name]) : serviceSources[name].reference;

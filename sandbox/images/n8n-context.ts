@@ -10,12 +10,14 @@ import { runLogged } from "./run-logged";
 
 const folder = join(__dirname, "n8n");
 
+const packed = "node_modules.tar";
+
 /** n8n's package with its dependencies, and the Node.js whose native modules it was built for. */
 export async function buildN8nContext(report: BuildReport): Promise<BuildContext> {
   const manifest = join(folder, "package.json");
   const built = await cachedFolder(
     "n8n",
-    [readFileSync(manifest), process.version],
+    [readFileSync(manifest), process.version, packed],
     async (target) => {
       await ensureCompiler(report);
       copyFileSync(manifest, join(target, "package.json"));
@@ -30,10 +32,19 @@ export async function buildN8nContext(report: BuildReport): Promise<BuildContext
         log: "build-n8n",
         report,
       });
-      rmSync(join(target, "package-lock.json"), { force: true });
+      await packModules(target);
     },
   );
-  return { [join(built, "node_modules")]: "node_modules", [process.execPath]: "node" };
+  return { [join(built, packed)]: packed, [process.execPath]: "node" };
+}
+
+/** One file instead of 80,000, which the engine would copy and compare one by one. */
+async function packModules(folder: string): Promise<void> {
+  const stable = ["--sort=name", "--mtime=@0", "--owner=0", "--group=0"];
+  await execa("tar", [...stable, "-C", folder, "-cf", join(folder, packed), "node_modules"]);
+  for (const leftover of ["node_modules", "package-lock.json"]) {
+    rmSync(join(folder, leftover), { recursive: true, force: true });
+  }
 }
 
 /** The database driver's native part is compiled: its prebuilt one is a download from elsewhere. */
