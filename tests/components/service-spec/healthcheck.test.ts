@@ -1,0 +1,27 @@
+import { commandHealthcheck, httpHealthcheck } from "../../../components/service-spec/healthcheck";
+
+describe("httpHealthcheck", () => {
+  it("asks the container's own port", () => {
+    expect(httpHealthcheck(5678, "/healthz")).toEqual({
+      test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:5678/healthz"],
+      interval: "10s",
+      timeout: "5s",
+      retries: 3,
+      startPeriod: "20s",
+    });
+  });
+
+  it("takes its own timing", () => {
+    expect(httpHealthcheck(80, "/", { retries: 5, startPeriod: "2m" })).toMatchObject({
+      retries: 5,
+      startPeriod: "2m",
+      interval: "10s",
+    });
+  });
+});
+
+describe("commandHealthcheck", () => {
+  it("runs without a shell", () => {
+    expect(commandHealthcheck(["pg_isready", "-q"]).test).toEqual(["CMD", "pg_isready", "-q"]);
+  });
+});

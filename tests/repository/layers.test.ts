@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+import execa from "execa";
+
+import { repositoryRoot } from "../../sandbox/world";
+
+/** A file that would be in the repository, and the rules that it breaks. */
+type Case = readonly [file: string, code: string, ...rules: readonly string[]];
+
+const imports = (file: string, path: string, ...rules: readonly string[]): Case => [
+  file,
+  `import { x } from "${path}";\nx();\n`,
+  ...rules,
+];
+
+const forbiddenImports: readonly Case[] = (
+  [
+    ["components/a.ts", "../services/n8n"],
+    ["components/a/b.ts", "../../stacks/pm1"],
+    ["components/a.ts", "../policy/facts"],
+    ["components/a.ts", "../sandbox/world"],
+    ["components/a.ts", "../scripts/test"],
+    ["components/a.ts", "dockerode"],
+    ["services/a.ts", "../stacks/pm1"],
+    ["services/a.ts", "../components/compose-service"],
+    ["services/a.ts", "@pulumi/pulumi"],
+    ["services/a.ts", "node:fs"],
+    ["stacks/a.ts", "../policy/facts"],
+    ["stacks/a/b.ts", "../../sandbox/world"],
+    ["stacks/a.ts", "ssh2"],
+    ["policy/rules/a.ts", "../../services/n8n"],
+    ["policy/rules/a.ts", "../../stacks/pm1"],
+    ["policy/a.ts", "../sandbox/world"],
+    ["policy/a.ts", "@pulumi/docker"],
+    ["policy/a.ts", "@muhlba91/pulumi-proxmoxve"],
+    ["sandbox/a.ts", "../tests/support/policy"],
+    ["scripts/a/b.ts", "../../tests/support/policy"],
+  ] as const
+).map(([file, path]) => imports(file, path, "no-restricted-imports"));
+
+const allowedImports: readonly Case[] = (
+  [
+    ["components/a.ts", "./shared/problem"],
+    ["components/a.ts", "@pulumi/docker"],
+    ["services/a.ts", "../components/service-spec/access"],
+    ["services/a.ts", "./images"],
+    ["stacks/a.ts", "../services/n8n"],
+    ["stacks/a.ts", "../components/compose-service"],
+    ["policy/a.ts", "../components/shared/problem"],
+    ["policy/a.ts", "@pulumi/policy"],
+    ["sandbox/a.ts", "../components/shared/problem"],
+    ["scripts/a.ts", "../stacks/pm1"],
+  ] as const
+).map(([file, path]) => imports(file, path));
+
+const trapsOfPulumi: readonly Case[] = [
+  ["components/a.ts", "output.apply((id) => new Bucket(id));\n", "no-restricted-syntax"],
+  ["components/a.ts", 'new pulumi.Config("a");\n', "no-restricted-syntax"],
+  ["stacks/a.ts", 'new pulumi.Config("a");\n', "no-restricted-syntax"],
+  ["stacks/config/a.ts", 'new pulumi.Config("a");\n'],
+  ["components/a.ts", "export class A { b = JSON.stringify(c); }\n", "no-restricted-syntax"],
+  ["components/a.ts", "export const b = JSON.stringify(c);\n"],
+  ["components/a.ts", "export default 1;\n", "no-restricted-syntax"],
+  ["policy/a.ts", "console.log(1);\n", "no-console"],
+  ["sandbox/a.ts", "console.log(1);\n"],
+  ["tests/a.test.ts", "output.apply((id) => expect(id));\n", "no-restricted-syntax"],
+];
+
+const cases = [...forbiddenImports, ...allowedImports, ...trapsOfPulumi];
+
+describe("eslint.config.mjs", () => {
+  let results: readonly (readonly string[])[];
+
+  // One process for all cases: most of its time is its start.
+  beforeAll(async () => {
+    const { stdout } = await execa(
+      process.execPath,
+      [join(__dirname, "support", "lint-cases.mjs")],
+      {
+        cwd: repositoryRoot,
+        input: JSON.stringify(
+          cases.map(([file, code]) => ({ file: join(repositoryRoot, file), code })),
+        ),
+      },
+    );
+    results = JSON.parse(stdout) as readonly (readonly string[])[];
+  }, 60_000);
+
+  it.each(cases.map((entry, index) => [index, entry] as const))(
+    "judges case %i: %p",
+    (index, [, , ...rules]) => {
+      expect(results[index]).toEqual(rules);
+    },
+  );
+});
+
+describe("production layers", () => {
+  it.each(["components", "services", "stacks"])("do not know the sandbox: %s", (layer) => {
+    const files = filesBelow(layer);
+    expect(files.length).toBeGreaterThan(0);
+    expect(
+      files.filter((file) => /sandbox/i.test(readFileSync(join(repositoryRoot, file), "utf8"))),
+    ).toEqual([]);
+  });
+});
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(join(repositoryRoot, folder)).flatMap((name) => {
+    const path = `${folder}/${name}`;
+    return statSync(join(repositoryRoot, path)).isDirectory() ? filesBelow(path) : [path];
+  });
+}
