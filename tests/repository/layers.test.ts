@@ -56,6 +56,7 @@ const allowedImports: readonly Case[] = (
 
 const trapsOfPulumi: readonly Case[] = [
   ["components/a.ts", "output.apply((id) => new Bucket(id));\n", "no-restricted-syntax"],
+  ["components/a.ts", 'output.apply((id) => { throw new UserError("a"); });\n'],
   ["components/a.ts", 'new pulumi.Config("a");\n', "no-restricted-syntax"],
   ["stacks/a.ts", 'new pulumi.Config("a");\n', "no-restricted-syntax"],
   ["stacks/config/a.ts", 'new pulumi.Config("a");\n'],

@@ -22,7 +22,7 @@ export function aPlacedService(overrides: Partial<PlacedService> = {}): PlacedSe
       },
     },
     volumes: { data: { backup: { every: "24h", keep: standardRetention } } },
-  routes: [
+    routes: [
       {
         name: "n8n-web",
         service: "n8n",
