@@ -96,7 +96,9 @@ function renderContainer(
       },
     },
     read_only: !(container.writableRoot ?? false),
-    ...(container.tmpfs && { tmpfs: container.tmpfs }),
+    ...(container.tmpfs && {
+      tmpfs: container.tmpfs.map((path) => ownTmpfs(path, container.user)),
+    }),
     cap_drop: ["ALL"],
     ...(container.capabilities && { cap_add: container.capabilities }),
     security_opt: ["no-new-privileges:true"],
@@ -223,4 +225,10 @@ function mapEntries<From, To>(
   map: (key: string, value: From) => readonly [string, To],
 ): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => map(key, value)));
+}
+
+/** Without an owner it would be root's wherever the image has a directory of that name. */
+function ownTmpfs(path: string, user: PlacedContainer["user"]): string {
+  const [uid = "0", gid = "0"] = user.split(":");
+  return `${path}:uid=${uid},gid=${gid},mode=0700`;
 }

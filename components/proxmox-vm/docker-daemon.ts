@@ -20,8 +20,8 @@ export function dockerDaemonConfig(registries: DockerRegistries): GuestFile {
   const config = {
     "data-root": `${dataMountPoint}/docker`,
     "live-restore": true,
-    // Connections keep their source address, which the guest's firewall decides by.
-    "userland-proxy": false,
+    // Without the proxy Docker hides where a connection of the guest's own connector comes from.
+    "userland-proxy": true,
     "log-driver": "json-file",
     "log-opts": { "max-size": "10m", "max-file": "3" },
     // Outside every location's range and outside the ranges that Docker takes by itself.

@@ -44,7 +44,9 @@ async function prepare(tools: Tools, stack: StackName): Promise<void> {
   await ensureStack(tools, stack);
   const provided = {
     cloudflareToken: ensureCloudflareToken(),
-    ...(stack === "pm1" ? { proxmoxToken: "moco@pve!pulumi=00000000-0000-4000-8000-000000000000" } : {}),
+    ...(stack === "pm1"
+      ? { proxmoxToken: "moco@pve!pulumi=00000000-0000-4000-8000-000000000000" }
+      : {}),
   };
   await initSecrets(tools, stack, provided, () => undefined);
 }

@@ -37,6 +37,7 @@ export async function ensureMachineImages(
   const guest = await buildImage(machineSources.guest, base, report);
   // The node's image is built from it by this name.
   await docker(["tag", guest, images.guest]);
+  await docker(["tag", base, images.base]);
   return { base, guest, registry: await buildImage(machineSources.registry, base, report) };
 }
 

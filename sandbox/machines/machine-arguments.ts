@@ -18,12 +18,9 @@ export const machineArguments: readonly string[] = [
   "--stop-timeout=30",
 ];
 
-/** First process of every machine; see the guest's image. */
-const firstProcess = "/usr/local/sbin/machine-init";
-
-/** The machine's command: systemd 257 wants to be told that cgroup v1 is meant. */
+/** Arguments of the machine's init: systemd 257 wants to be told that cgroup v1 is meant. */
 export function renderInitArguments(cgroupVersion: string): readonly string[] {
   return cgroupVersion === "1"
-    ? [firstProcess, "SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1", "systemd.unified_cgroup_hierarchy=0"]
-    : [firstProcess];
+    ? ["SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1", "systemd.unified_cgroup_hierarchy=0"]
+    : [];
 }

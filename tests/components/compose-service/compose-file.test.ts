@@ -52,7 +52,7 @@ services:
           pids: 100
     read_only: true
     tmpfs:
-      - /tmp
+      - /tmp:uid=1000,gid=1000,mode=0700
     cap_drop:
       - ALL
     cap_add:

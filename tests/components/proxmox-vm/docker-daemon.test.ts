@@ -6,7 +6,7 @@ describe("dockerDaemonConfig", () => {
     expect(JSON.parse(content)).toEqual({
       "data-root": "/srv/data/docker",
       "live-restore": true,
-      "userland-proxy": false,
+      "userland-proxy": true,
       "log-driver": "json-file",
       "log-opts": { "max-size": "10m", "max-file": "3" },
       bip: "172.30.0.1/24",

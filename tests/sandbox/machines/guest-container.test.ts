@@ -91,9 +91,8 @@ describe("renderLimits", () => {
 
 describe("renderInitArguments", () => {
   it("tells systemd about the first version of control groups only", () => {
-    expect(renderInitArguments("2")).toEqual(["/usr/local/sbin/machine-init"]);
+    expect(renderInitArguments("2")).toEqual([]);
     expect(renderInitArguments("1")).toEqual([
-      "/usr/local/sbin/machine-init",
       "SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1",
       "systemd.unified_cgroup_hierarchy=0",
     ]);
