@@ -14,6 +14,6 @@ export interface Tools extends PulumiEngine {
 export async function ensureTools(report: Report): Promise<Tools> {
   const engine = await ensureEngine(report);
   const plugins = await bundlePlugins();
-  const { env, description } = prepareEngineEnvironment(engine, plugins, stateDirectory);
-  return { executable: engine.pulumi, environment: env, description };
+  const { pulumi, env, description } = prepareEngineEnvironment(engine, plugins, stateDirectory);
+  return { executable: pulumi, environment: env, description };
 }

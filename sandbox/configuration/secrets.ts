@@ -33,6 +33,7 @@ export async function initSecrets(
   const child = execa(process.execPath, [tsx, script, "init", stack, ...options], {
     cwd: repositoryRoot,
     env: engine.environment,
+    extendEnv: false,
     input: lines.join(""),
     all: true,
   });
@@ -54,6 +55,6 @@ export async function setSecret(
   await execa(
     engine.executable,
     ["config", "set", `moco-infra:${key}`, "--secret", "--raw", "--non-interactive", ...place],
-    { cwd: repositoryRoot, env: engine.environment, input: value },
+    { cwd: repositoryRoot, env: engine.environment, extendEnv: false, input: value },
   );
 }

@@ -6,13 +6,13 @@ import type { Report } from "../phases";
 import { parseLocationFile } from "../../scripts/bootstrap/read-location-file";
 import { renderNodeScript } from "../../scripts/bootstrap/node-script";
 import { nodeSpecOf } from "../../scripts/bootstrap/node-spec-of";
-import { tokenFile } from "../../scripts/bootstrap/node-spec";
+import { type NodeSpec, tokenFile } from "../../scripts/bootstrap/node-spec";
 import { nodeContainer, stateDirectory } from "../world";
 import { inContainer, inspect } from "./docker-command";
 import { applyFirewall } from "./node-firewall";
 import { readRecord } from "./node-record";
 import type { NodeName } from "./node";
-import { ensureVlanNetwork } from "./vlan-network";
+import { ensureVlanNetwork, networkOf } from "./vlan-network";
 
 /**
  * What a user does once on a node's console: puts the tunnel's token there, runs the bootstrap script,
@@ -23,14 +23,13 @@ export async function bootstrapNode(
   tunnelToken: string,
   report: Report,
 ): Promise<string | undefined> {
-  const file = stackFilePath(location);
-  const config = parseLocationFile(location, file, readFileSync(file, "utf8"));
-  const spec = nodeSpecOf(location, config);
+  const spec = readNodeSpec(location);
   const container = nodeContainer(location);
   const { id, gateway, prefix } = spec.management;
   // The cable behind the node's bridge; everything on the node itself is the script's work.
-  await ensureVlanNetwork({ node: spec.node, vlan: id, cidr: networkOf(config, id), gateway });
-  report(`management VLAN ${gateway}/${prefix}`);
+  const cidr = networkOf(`${gateway}/${prefix}`);
+  await ensureVlanNetwork({ node: spec.node, vlan: id, cidr, gateway });
+  report(`management VLAN ${cidr}`);
   const keepToken = `umask 077; cat > ${tokenFile}`;
   await inContainer(container, ["sh", "-c", keepToken], tunnelToken);
   const said = await inContainer(container, ["bash", "-s"], renderNodeScript(spec));
@@ -39,18 +38,19 @@ export async function bootstrapNode(
   return /^MOCO_API_TOKEN (\S+)$/m.exec(said)?.[1];
 }
 
-function networkOf(config: ReturnType<typeof parseLocationFile>, vlan: number): string {
-  return config.location.vlans.find(({ id }) => id === vlan)?.cidr ?? "";
+/** Takes the management connector off a node with the script's own `--remove`. */
+export async function stopManagementConnector(location: NodeName): Promise<void> {
+  const container = nodeContainer(location);
+  if ((await inspect("container", container, "{{.State.Running}}")) !== "true") return;
+  const script = renderNodeScript(readNodeSpec(location));
+  await inContainer(container, ["bash", "-s", "--", "--remove"], script);
+}
+
+function readNodeSpec(location: NodeName): NodeSpec {
+  const file = stackFilePath(location);
+  return nodeSpecOf(location, parseLocationFile(location, file, readFileSync(file, "utf8")));
 }
 
 function withoutToken(text: string): string {
   return text.replace(/^(MOCO_API_TOKEN) .*$/m, "$1 (not logged)");
-}
-
-/** Takes the management connector off a node, as `npm run bootstrap -- pm1 --remove` does. */
-export async function stopManagementConnector(location: NodeName): Promise<void> {
-  const container = nodeContainer(location);
-  if ((await inspect("container", container, "{{.State.Running}}")) !== "true") return;
-  const unit = "cloudflared-management.service";
-  await inContainer(container, ["sh", "-c", `systemctl disable --now ${unit} 2>&1 || true`]);
 }

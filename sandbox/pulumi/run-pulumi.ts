@@ -43,6 +43,8 @@ export async function runPulumi(engine: PulumiEngine, run: PulumiRun): Promise<s
   const child = execa(engine.executable, [...run.args, "--color", "never"], {
     cwd: run.directory ?? repositoryRoot,
     env: { ...engine.environment, ...run.environment },
+    // Settings of the user's own Pulumi stay outside.
+    extendEnv: false,
     all: true,
     buffer: false,
     reject: false,

@@ -94,6 +94,7 @@ export async function stackOutput(
   const { stdout } = await execa(engine.executable, args, {
     cwd: repositoryRoot,
     env: engine.environment,
+    extendEnv: false,
     stdin: "ignore",
   });
   return (JSON.parse(stdout) as Readonly<Record<string, unknown>>)[name];
