@@ -38,13 +38,13 @@ function checkGuests(
       : []),
   ] as const;
   return roles.flatMap(([key, role]) =>
-    guests.includes(guestOf(location, String(role)))
+    guests.includes(guestOf(location, role))
       ? []
       : [
           {
-            path: `${placement.service.name}.${String(key)}`,
+            path: `${placement.service.name}.${key}`,
             problem: `must be the role of a guest of ${location}`,
-            got: `"${String(role)}"`,
+            got: `"${role}"`,
             fix: `Use one of ${listOf(guests.map((guest) => guest.slice(location.length + 1)))}, or add the guest to the stack's configuration.`,
           },
         ],

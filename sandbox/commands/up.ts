@@ -120,8 +120,14 @@ async function prepareStack(tools: Tools, stack: StackName, report: Report): Pro
   await initSecrets(tools, stack, { cloudflareToken: ensureCloudflareToken() }, report);
 }
 
-function phase(title: string, run: (report: Report) => Promise<string | undefined | void>): Phase {
-  return { title, run: async (report) => (await run(report)) ?? undefined };
+function phase(title: string, run: (report: Report) => Promise<unknown>): Phase {
+  return {
+    title,
+    run: async (report) => {
+      const said = await run(report);
+      return typeof said === "string" ? said : undefined;
+    },
+  };
 }
 
 function need<Value>(value: Value | undefined): Value {

@@ -8,7 +8,7 @@ import { createCloudImage } from "../../components/proxmox-vm/cloud-image";
 import type { ZeroTrustTunnel } from "../../components/zero-trust-tunnel";
 import { hostKeyPrivate } from "../secret-need";
 import type { Location } from "./location";
-import { createProxmoxProvider } from "./providers";
+import type { createProxmoxProvider } from "./providers";
 
 /** Login on every guest. */
 export const loginUser = "ops";
