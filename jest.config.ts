@@ -6,10 +6,12 @@ const shared = {
   testEnvironmentOptions: { globalsCleanup: "off" },
   setupFiles: ["<rootDir>/tests/support/setup.ts"],
   transform: {
-    "^.+\\.ts$": ["ts-jest", { tsconfig: "<rootDir>/tsconfig.json", diagnostics: false }],
+    "^.+\\.ts$": "<rootDir>/tests/support/esbuild-transformer.cjs",
   },
   modulePathIgnorePatterns: ["<rootDir>/.sandbox"],
 } satisfies NonNullable<Config["projects"]>[number];
+
+const patient = { ...shared, setupFilesAfterEnv: ["<rootDir>/tests/support/patience.ts"] };
 
 /** Tests that need the Pulumi engine and nothing else. */
 const engineTests = ["tests/sandbox/engine", "tests/policy", "tests/scripts"];
@@ -17,6 +19,8 @@ const engineTests = ["tests/sandbox/engine", "tests/policy", "tests/scripts"];
 const e2e = (folder: string): string => `<rootDir>/${folder}/**/*.e2e.test.ts`;
 
 const config: Config = {
+  // Jest leaves one core to itself, which of two is half.
+  maxWorkers: "100%",
   testSequencer: "<rootDir>/tests/support/alphabetical-sequencer.cjs",
   projects: [
     {
@@ -25,10 +29,10 @@ const config: Config = {
       testMatch: ["<rootDir>/tests/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "\\.e2e\\.test\\.ts$"],
     },
-    { ...shared, displayName: "engine", testMatch: engineTests.map(e2e) },
+    { ...patient, displayName: "engine", testMatch: engineTests.map(e2e) },
     {
       // One part at a time on the Docker engine: an image, a guest, the edge, a release.
-      ...shared,
+      ...patient,
       displayName: "parts",
       testMatch: [e2e("tests")],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/machines/"].concat(
@@ -37,7 +41,7 @@ const config: Config = {
     },
     {
       // The whole sandbox, brought up once for all of them and destroyed at the end.
-      ...shared,
+      ...patient,
       displayName: "machines",
       testMatch: [e2e("tests/machines")],
       globalSetup: "<rootDir>/tests/machines/support/bring-up.ts",

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 
 import { stringify } from "yaml";
 
+import type { Healthcheck } from "../service-spec/healthcheck";
 import type { PlacedContainer, PlacedService } from "../service-spec/placed-service";
 import { toSeconds } from "../shared/units";
 
@@ -84,7 +85,7 @@ function renderContainer(
         ]),
       ),
     }),
-    healthcheck: renderHealthcheck(container),
+    ...renderHealthcheck(container),
     stop_grace_period: container.stopGracePeriod ?? "10s",
     deploy: {
       resources: {
@@ -127,16 +128,25 @@ function renderEnvironment(container: PlacedContainer): Record<string, unknown> 
   return Object.keys(environment).length > 0 ? { environment } : {};
 }
 
-function renderHealthcheck({ healthcheck }: PlacedContainer): Record<string, unknown> {
+function renderHealthcheck(container: PlacedContainer): Record<string, unknown> {
+  const healthcheck = healthcheckOf(container);
+  if (healthcheck === undefined) return {};
   return {
-    test: healthcheck.test,
-    interval: healthcheck.interval,
-    timeout: healthcheck.timeout,
-    retries: healthcheck.retries,
-    start_period: healthcheck.startPeriod,
-    // A deployment waits for the first success: look often until then.
-    start_interval: "1s",
+    healthcheck: {
+      test: healthcheck.test,
+      interval: healthcheck.interval,
+      timeout: healthcheck.timeout,
+      retries: healthcheck.retries,
+      start_period: healthcheck.startPeriod,
+      // A deployment waits for the first success: look often until then.
+      start_interval: "1s",
+    },
   };
+}
+
+/** Somebody may have gone around the type; it is policy that says so, in better words than a crash. */
+function healthcheckOf(container: PlacedContainer): Healthcheck | undefined {
+  return container.healthcheck as Healthcheck | undefined;
 }
 
 function renderNetworks(
@@ -199,8 +209,12 @@ export function healthyWithinSeconds(service: PlacedService): number {
   const patience = (name: string, seen: readonly string[]): number => {
     const container = service.containers[name];
     if (container === undefined || seen.includes(name)) return 0;
-    const { startPeriod, interval, timeout, retries } = container.healthcheck;
-    const own = toSeconds(startPeriod) + (toSeconds(interval) + toSeconds(timeout)) * retries;
+    const check = healthcheckOf(container);
+    const own =
+      check === undefined
+        ? 0
+        : toSeconds(check.startPeriod) +
+          (toSeconds(check.interval) + toSeconds(check.timeout)) * check.retries;
     const others = (container.dependsOn ?? []).map((other) => patience(other, [...seen, name]));
     // Making and starting a container takes its time on a busy guest.
     return Math.ceil(own) + 15 + Math.max(0, ...others);

@@ -42,6 +42,14 @@ table ip moco_nat {
     iifname "fwbr*" ct zone set 1
   }
 
+  chain input {
+    type filter hook input priority filter; policy accept;
+    # Guests use the node as a gateway; its SSH and its API are for operators, who come by the tunnel.
+    iifname "${bridge}.*" ct state established,related accept
+    iifname "${bridge}.*" icmp type echo-request accept
+    iifname "${bridge}.*" drop
+  }
+
   chain postrouting {
     type nat hook postrouting priority srcnat; policy accept;
     ip saddr ${cidr} ip daddr != ${cidr} oifname "${uplink}" masquerade

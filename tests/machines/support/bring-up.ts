@@ -1,6 +1,6 @@
 import { bringUp } from "../../../sandbox/commands/up";
 
-/** Once for all tests on machines. */
+/** Once for all tests on machines. MOCO_KEEP_SANDBOX=true takes the one that is up as it is. */
 export default async function setup(): Promise<void> {
-  await bringUp();
+  if (process.env["MOCO_KEEP_SANDBOX"] !== "true") await bringUp();
 }
