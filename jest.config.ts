@@ -14,7 +14,7 @@ const shared = {
 const patient = { ...shared, setupFilesAfterEnv: ["<rootDir>/tests/support/patience.ts"] };
 
 /** Tests that need the Pulumi engine and nothing else. */
-const engineTests = ["tests/sandbox/engine", "tests/policy", "tests/scripts"];
+const engineTests = ["tests/sandbox/engine", "tests/policy", "tests/scripts/secrets"];
 
 const e2e = (folder: string): string => `<rootDir>/${folder}/**/*.e2e.test.ts`;
 
@@ -34,6 +34,7 @@ const config: Config = {
       // One part at a time on the Docker engine: an image, a guest, the edge, a release.
       ...patient,
       displayName: "parts",
+      globalSetup: "<rootDir>/tests/support/build-machines.ts",
       testMatch: [e2e("tests")],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/machines/"].concat(
         engineTests.map((folder) => `<rootDir>/${folder}/`),
