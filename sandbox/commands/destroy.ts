@@ -10,7 +10,7 @@ import { inspect } from "../machines/docker-command";
 import { removeNode } from "../machines/node";
 import { stopManagementConnector } from "../machines/bootstrap-node";
 import { type Phase, runPhases } from "../phases";
-import { destroyStack, type StackName } from "../pulumi/stack";
+import { destroyStack, stateFile, type StackName } from "../pulumi/stack";
 import { edge, nodeContainer, stateDirectory } from "../world";
 import { ensureTools, type Tools } from "./tools";
 
@@ -65,9 +65,8 @@ async function deployedStacks(only: StackName | undefined): Promise<readonly Pha
 }
 
 async function stackExists(stack: StackName): Promise<boolean> {
-  const file = join(stateDirectory, "pulumi/backend/.pulumi/stacks/moco-infra", `${stack}.json`);
   const node = await inspect("container", nodeContainer("pm1"), "{{.Id}}");
-  return existsSync(file) && (stack === "account" || node !== undefined);
+  return existsSync(stateFile(stack)) && (stack === "account" || node !== undefined);
 }
 
 function worldPhase(): Phase {

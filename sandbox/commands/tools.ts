@@ -1,3 +1,4 @@
+import { ensurePrograms } from "../docker/ensure-programs";
 import { bundlePlugins } from "../engine/bundle-plugins";
 import { prepareEngineEnvironment } from "../engine/engine-environment";
 import { ensureEngine } from "../engine/ensure-engine";
@@ -12,6 +13,8 @@ export interface Tools extends PulumiEngine {
 
 /** Finds or makes the Pulumi engine, its language host and the provider plugins. */
 export async function ensureTools(report: Report): Promise<Tools> {
+  // Host keys, the operator's key, its agent, and the way to guests.
+  await ensurePrograms(["ssh", "ssh-add", "ssh-agent", "ssh-keygen"], "SSH", report);
   const engine = await ensureEngine(report);
   const plugins = await bundlePlugins();
   const { pulumi, env, description } = prepareEngineEnvironment(engine, plugins, stateDirectory);

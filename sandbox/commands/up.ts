@@ -5,7 +5,9 @@ import { ensureCloudflareToken, initSecrets, setSecret } from "../configuration/
 import { withSshAgent } from "../configuration/ssh-agent";
 import { writeStackFile } from "../configuration/stack-file";
 import { accountValues, type Artifact, locationValues } from "../configuration/stack-values";
+import { checkPorts } from "../docker/check-ports";
 import { ensureDocker } from "../docker/ensure-docker";
+import { checkOwner } from "../docker/world-owner";
 import { ensureWorldNetwork } from "../docker/world-network";
 import {
   ensureMachineImages,
@@ -19,6 +21,7 @@ import { ensureNode } from "../machines/node";
 import { ensureNodeImage } from "../machines/node-image";
 import { type Phase, type Report, runPhases } from "../phases";
 import { deployStack, ensureStack, stackOutput, type StackName } from "../pulumi/stack";
+import { releaseStaleLock } from "../pulumi/stale-lock";
 import { ensureTools, type Tools } from "./tools";
 
 /** What the phases of one run hand to each other. */
@@ -48,7 +51,12 @@ export interface Result {
 
 function preparation(world: World): readonly Phase[] {
   return [
-    phase("Docker engine", ensureDocker),
+    phase("Docker engine", async (report) => {
+      await ensureDocker(report);
+      // Before minutes of building, not after them.
+      await checkOwner("use");
+      await checkPorts();
+    }),
     {
       title: "tools and images",
       parallel: [
@@ -117,6 +125,7 @@ function locationPhase(world: World, more: readonly string[]): Phase {
 /** The stack and its secrets; what only Cloudflare could give comes from the edge's own token. */
 async function prepareStack(tools: Tools, stack: StackName, report: Report): Promise<void> {
   await ensureStack(tools, stack);
+  await releaseStaleLock(tools, stack);
   await initSecrets(tools, stack, { cloudflareToken: ensureCloudflareToken() }, report);
 }
 

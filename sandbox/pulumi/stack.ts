@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import execa from "execa";
@@ -17,8 +17,7 @@ const policyPack = join(repositoryRoot, "policy");
 
 /** Makes the stack in the local backend where it is missing; does nothing where it is there. */
 export async function ensureStack(engine: PulumiEngine, stack: StackName): Promise<void> {
-  const project = join(stateDirectory, "pulumi", "backend", ".pulumi", "stacks", "moco-infra");
-  if (existsSync(join(project, `${stack}.json`))) return;
+  if (existsSync(stateFile(stack))) return;
   // `stack init` knows no --config-file and writes beside Pulumi.yaml: let that be a copy.
   const directory = join(stateDirectory, "pulumi", "init");
   mkdirSync(directory, { recursive: true });
@@ -30,7 +29,7 @@ export async function ensureStack(engine: PulumiEngine, stack: StackName): Promi
   });
 }
 
-/** Deploys a stack, policies enforced; refreshed first, so that what was broken by hand is mended. */
+/** Deploys a stack, policies enforced; what was broken by hand since is found first, and mended. */
 export async function deployStack(
   engine: PulumiEngine,
   stack: StackName,
@@ -38,21 +37,44 @@ export async function deployStack(
   report?: Report,
   more: readonly string[] = [],
 ): Promise<string> {
+  const run = { log: `up-${stack}`, environment, ...(report === undefined ? {} : { report }) };
+  if (stack !== "account") await refreshMachines(engine, stack, environment);
   return runPulumi(engine, {
+    ...run,
     args: [
       "up",
       ...of(stack),
       "--yes",
       "--skip-preview",
-      "--refresh",
+      ...(stack === "account" ? ["--refresh"] : []),
       "--policy-pack",
       policyPack,
       ...more,
     ],
-    log: `up-${stack}`,
-    environment,
-    ...(report === undefined ? {} : { report }),
   });
+}
+
+/**
+ * Asks Proxmox alone what is still there. A refresh of everything would ask the Docker engine of a guest
+ * that is gone, and fail; a guest that is found missing is made again by the `up` that follows.
+ */
+export async function refreshMachines(
+  engine: PulumiEngine,
+  stack: StackName,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  if (!hasResources(stack)) return;
+  await runPulumi(engine, {
+    args: ["refresh", ...of(stack), "--yes", "--skip-preview", "--target", "**proxmoxve:**"],
+    log: `refresh-${stack}`,
+    environment,
+  });
+}
+
+function hasResources(stack: StackName): boolean {
+  return (
+    existsSync(stateFile(stack)) && readFileSync(stateFile(stack), "utf8").includes("proxmoxve:")
+  );
 }
 
 /** Shows what a deployment would change, policies enforced. */
@@ -106,4 +128,9 @@ function of(stack: StackName): readonly string[] {
 
 function configFile(stack: StackName): readonly string[] {
   return ["--config-file", stackFilePath(stack)];
+}
+
+/** Where the local backend keeps a stack's state. */
+export function stateFile(stack: StackName): string {
+  return join(stateDirectory, "pulumi/backend/.pulumi/stacks/moco-infra", `${stack}.json`);
 }

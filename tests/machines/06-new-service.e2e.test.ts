@@ -3,23 +3,23 @@ import { Checkout } from "./support/checkout";
 import { ask, signIn } from "./support/gateway";
 
 const page = `import { login } from "../components/service-spec/access";
-import { httpHealthcheck } from "../components/service-spec/healthcheck";
+import { commandHealthcheck } from "../components/service-spec/healthcheck";
 import { webRateLimit } from "../components/service-spec/rate-limit";
 import type { ServiceSpec } from "../components/service-spec/service-spec";
 import type { ImageName } from "./images";
+
+const answering = ["--ping=true", "--ping.entryPoint=web", "--entryPoints.web.address=:8080"];
 
 export const page: ServiceSpec<ImageName> = {
   name: "page",
   description: "One page.",
   containers: {
     web: {
-      image: "n8n",
-      command: ["http-server"],
+      image: "traefik",
+      command: answering,
       user: "1000:1000",
-      healthcheck: httpHealthcheck(8080, "/"),
+      healthcheck: commandHealthcheck(["traefik", "healthcheck", ...answering]),
       limits: { cpus: 0.25, memory: "128m" },
-      configFiles: { "/srv/server.js": 'require("http").createServer((q, s) => s.end("hello")).listen(8080);' },
-      environment: { NODE_OPTIONS: "--require /srv/server.js" },
     },
   },
   volumes: {},
@@ -58,10 +58,10 @@ describe("a new service", () => {
     checkout.remove();
     expect(said.output).not.toContain("error:");
     expect(said.ok).toBe(true);
-    const answer = await ask("page.moco.localhost", "/", {
+    const answer = await ask("page.moco.localhost", "/ping", {
       headers: await signIn("page.moco.localhost"),
     });
-    expect(answer.body).toBe("hello");
+    expect(answer.body).toBe("OK");
   });
 
   it("goes without a trace when its line goes", async () => {

@@ -9,6 +9,7 @@ import {
 import type { Problem } from "../../../components/shared/problem";
 import type { ResourceHandler, Values } from "../plugin/plugin";
 import { askNode } from "./node-api";
+import { presentGuest } from "./present-guest";
 import type { ProviderConfig } from "./provider-config";
 
 const policies = ["ACCEPT", "DROP", "REJECT"] as const;
@@ -68,8 +69,9 @@ export async function readGuestFirewall(
   { nodeName, vmId }: Values,
 ): Promise<FirewallRecord | undefined> {
   await askNode(config, String(nodeName), [[`/vms/${String(vmId)}`, "VM.Audit"]]);
-  const { guests, firewalls } = await readRecord(String(nodeName));
-  return guests[String(vmId)] === undefined ? undefined : firewalls[String(vmId)];
+  const [node, id] = [String(nodeName), String(vmId)];
+  if ((await presentGuest(node, id)) === undefined) return undefined;
+  return (await readRecord(node)).firewalls[id];
 }
 
 /** Changes a guest's firewall and puts it into force. A guest that is gone took its firewall along. */

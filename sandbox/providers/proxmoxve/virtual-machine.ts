@@ -6,7 +6,6 @@ import {
   isGuestRunning,
   limitGuest,
   refitGuest,
-  removeGuest,
   startGuest,
   stopGuest,
 } from "../../machines/guest";
@@ -18,10 +17,10 @@ import {
   type GuestRecord,
   type NodeRecord,
   readRecord,
-  without,
 } from "../../machines/node-record";
 import { renderSeed } from "../../machines/seed";
 import type { ResourceHandler, Values } from "../plugin/plugin";
+import { forgetGuest, presentGuest } from "./present-guest";
 import { ownDisks, planDisks } from "./guest-disks";
 import { machineOf, outputsOf, planGuest } from "./guest-record";
 import { askNode, type Need } from "./node-api";
@@ -69,10 +68,9 @@ export const virtualMachine: ResourceHandler<ProviderConfig> = {
   read: async (id, state, { config }) => {
     const node = String(state["nodeName"]);
     await askNode(config, node, [[`/vms/${id}`, "VM.Audit"]]);
-    const guest = (await readRecord(node)).guests[id];
+    const guest = await presentGuest(node, id);
     if (guest === undefined) return undefined;
     const running = await isGuestRunning(guest.name);
-    if (guest.started && running === undefined) return undefined;
     const { protection, description, tags } = guest;
     return {
       ...state,
@@ -232,23 +230,6 @@ async function putGuest(node: string, guest: GuestRecord): Promise<NodeRecord> {
     ...record,
     guests: { ...record.guests, [String(guest.vmId)]: guest },
   }));
-}
-
-/** Takes away the guest, its own disks and its firewall. */
-async function forgetGuest(node: string, guest: GuestRecord): Promise<void> {
-  const id = String(guest.vmId);
-  await removeGuest(guest.name);
-  for (const disk of ownDisks(guest.vmId, guest.disks))
-    await removeDisk(node, disk.pathInDatastore);
-  await changeRecord(node, async (record) => {
-    const changed = {
-      ...record,
-      guests: without(record.guests, id),
-      firewalls: without(record.firewalls, id),
-    };
-    await applyFirewall(node, changed);
-    return changed;
-  });
 }
 
 async function applyChanges(

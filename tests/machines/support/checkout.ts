@@ -20,6 +20,8 @@ const parts = [
   "policy",
   "services",
   "stacks",
+  "start.cjs",
+  "transpile.cjs",
   "tsconfig.json",
 ];
 

@@ -2,6 +2,7 @@ import { ensureTools, type Tools } from "../../../sandbox/commands/tools";
 import { withSshAgent } from "../../../sandbox/configuration/ssh-agent";
 import { stackFilePath } from "../../../sandbox/configuration/stack-file";
 import { PulumiError, runPulumi } from "../../../sandbox/pulumi/run-pulumi";
+import { refreshMachines } from "../../../sandbox/pulumi/stack";
 import { repositoryRoot } from "../../../sandbox/world";
 
 /** What the CLI said, and whether it was content. */
@@ -30,6 +31,7 @@ export async function pulumi(
   ];
   return withSshAgent(async (environment) => {
     try {
+      if (command === "up") await refreshMachines(engine, stack, environment);
       const log = `test-${command}-${stack}`;
       return { ok: true, output: await runPulumi(engine, { args, log, directory, environment }) };
     } catch (error) {
