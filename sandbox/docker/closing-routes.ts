@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
-import execa from "execa";
-
-import { docker } from "../machines/docker-command";
-import { images, locationRanges, ownLabel } from "../world";
+import { locationRanges } from "../world";
+import { hostIp } from "./host-ip";
 
 /** Below every other route: what leads to none of our networks goes nowhere. */
 const lastResort = "9999";
@@ -13,29 +11,29 @@ const lastResort = "9999";
  * never sends a packet out of this machine. Needs the guest's image where this user is not root.
  */
 export async function closeLocationRanges(): Promise<void> {
-  for (const range of locationRanges) await ip(renderRoute("replace", range));
+  for (const range of locationRanges) await hostIp(renderRoute("replace", range));
 }
 
-/** Takes the closing routes away again. */
+/** Takes the closing routes away again; where there are none, nothing is run. */
 export async function openLocationRanges(): Promise<void> {
-  const routes = await ip(["-4", "route", "show", "type", "unreachable"]);
+  const routes = readFileSync("/proc/net/route", "utf8");
   for (const range of locationRanges) {
-    const closed = routes.includes(`${range} metric ${lastResort}`);
-    if (closed) await ip(renderRoute("del", range));
+    if (isClosed(range, routes)) await hostIp(renderRoute("del", range));
   }
+}
+
+/** Whether the kernel's own table, /proc/net/route, has the closing route of a range. */
+export function isClosed(range: string, table: string): boolean {
+  const octets = (range.split("/")[0] ?? "").split(".").map(Number);
+  // The kernel prints addresses as numbers of a little-endian machine.
+  const destination = Buffer.from(octets).reverse().toString("hex").toUpperCase();
+  return table
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .some((row) => row[0] === "*" && row[1] === destination && row[6] === lastResort);
 }
 
 /** Arguments of `ip` for one closing route. */
 export function renderRoute(verb: "replace" | "del", range: string): readonly string[] {
   return ["route", verb, "unreachable", range, "metric", lastResort];
-}
-
-/** Runs `ip` on this machine: directly as root, else in a container on the machine's own network. */
-async function ip(args: readonly string[]): Promise<string> {
-  const direct = process.getuid?.() === 0 && ["/sbin/ip", "/usr/sbin/ip"].some(existsSync);
-  if (direct) return (await execa("ip", [...args])).stdout;
-  return docker([
-    ...["run", "--rm", "--network=host", "--cap-add=NET_ADMIN", "--label", `${ownLabel}=true`],
-    ...["--entrypoint=ip", images.guest, ...args],
-  ]);
 }

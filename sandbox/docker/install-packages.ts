@@ -3,14 +3,29 @@ import execa from "execa";
 /** Says what is being done to this machine. */
 export type Report = (line: string) => void;
 
-/** Installs Debian packages, saying so. */
-export async function installPackages(names: readonly string[], report: Report): Promise<void> {
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Installs Debian packages, saying so; one call after the other, for apt takes no two at a time. */
+export function installPackages(names: readonly string[], report: Report): Promise<void> {
+  const installed = turn.then(() => install(names, report));
+  turn = installed.catch(() => undefined);
+  return installed;
+}
+
+async function install(names: readonly string[], report: Report): Promise<void> {
   report(`installing ${names.join(", ")} with apt-get`);
   const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const install = ["install", "--yes", "--no-install-recommends", ...names];
+  const args = [
+    "-o",
+    "DPkg::Lock::Timeout=300",
+    "install",
+    "--yes",
+    "--no-install-recommends",
+    ...names,
+  ];
   // Package lists may be missing or older than what the mirror has.
   await execa("apt-get", ["update", "-qq"], { env, reject: false });
-  const { exitCode, all } = await execa("apt-get", install, { env, all: true, reject: false });
+  const { exitCode, all } = await execa("apt-get", args, { env, all: true, reject: false });
   if (exitCode !== 0) {
     throw new Error(`apt-get install ${names.join(" ")} failed:\n${lastLines(all)}`);
   }

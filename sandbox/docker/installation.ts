@@ -7,9 +7,14 @@ export interface Machine {
 
 /** The one command to run where no engine answers and we may not install it; `undefined` where we may. */
 export function installationAdvice({ isRoot, osRelease }: Machine): string | undefined {
-  const isDebianLike = /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(osRelease);
-  if (isRoot && isDebianLike) return undefined;
-  return isDebianLike
+  const isDebian = isDebianLike(osRelease);
+  if (isRoot && isDebian) return undefined;
+  return isDebian
     ? 'Docker: no engine answers this user. Run "sudo apt-get install docker.io && sudo usermod -aG docker $USER" and log in again.'
     : 'Docker: no engine answers this user. Run "curl -fsSL https://get.docker.com | sudo sh" or start the engine that is there.';
+}
+
+/** Whether apt-get and Debian's package names are what this system goes by. */
+export function isDebianLike(osRelease: string): boolean {
+  return /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(osRelease);
 }

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import execa from "execa";
-
+import { ensurePrograms } from "../docker/ensure-programs";
 import { installPackages } from "../docker/install-packages";
 import { docker, inspect } from "../machines/docker-command";
 import { cacheDirectory, images, ownLabel } from "../world";
@@ -33,13 +32,15 @@ export async function ensureBaseImage(report: BuildReport): Promise<string> {
     .digest("hex");
   const image = `${images.base}:${hash.slice(0, 12)}`;
   if ((await inspect("image", image, "{{.Id}}")) !== undefined) return image;
-  await ensureBootstrapTool(report);
+  await ensurePrograms(["mmdebstrap"], "image base", report);
+  const keyring = await ensureKeyring(report);
   const archive = join(cacheDirectory, `base-${String(process.pid)}.tar`);
   const sources = join(cacheDirectory, `base-${String(process.pid)}.list`);
   try {
+    mkdirSync(cacheDirectory, { recursive: true });
     writeFileSync(sources, `deb ${debianMirror()} ${suite} main\n`);
     report(`bootstrapping Debian ${suite}`);
-    await runLogged("mmdebstrap", [...options, suite, archive, sources], {
+    await runLogged("mmdebstrap", [...options, ...keyring, suite, archive, sources], {
       log: "build-base",
       report,
     });
@@ -51,9 +52,15 @@ export async function ensureBaseImage(report: BuildReport): Promise<string> {
   return image;
 }
 
-async function ensureBootstrapTool(report: BuildReport): Promise<void> {
-  const { exitCode } = await execa("mmdebstrap", ["--version"], { reject: false });
-  if (exitCode !== 0) await installPackages(["mmdebstrap"], report);
+/** Ubuntu does not trust Debian's keys by itself, and may have them as a package only. */
+async function ensureKeyring(report: BuildReport): Promise<readonly string[]> {
+  const isUbuntu = existsSync("/etc/os-release")
+    ? /^ID=ubuntu/m.test(readFileSync("/etc/os-release", "utf8"))
+    : false;
+  if (!isUbuntu) return [];
+  const keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
+  if (!existsSync(keyring)) await installPackages(["debian-archive-keyring"], report);
+  return [`--keyring=${keyring}`];
 }
 
 /** The mirror of this machine's own Debian; Debian's own where it has none. */

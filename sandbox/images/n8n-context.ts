@@ -1,9 +1,9 @@
-import { copyFileSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import execa from "execa";
 
-import { installPackages } from "../docker/install-packages";
+import { ensurePrograms } from "../docker/ensure-programs";
 import { cachedFolder } from "./content-cache";
 import type { BuildContext, BuildReport } from "./image-source";
 import { runLogged } from "./run-logged";
@@ -19,10 +19,16 @@ export async function buildN8nContext(report: BuildReport): Promise<BuildContext
     "n8n",
     [readFileSync(manifest), process.version, packed],
     async (target) => {
-      await ensureCompiler(report);
+      // The database driver's native part is compiled: its prebuilt one is a download from elsewhere.
+      await ensurePrograms(["g++", "make", "python3"], "image n8n", report);
       copyFileSync(manifest, join(target, "package.json"));
       const npm = (args: readonly string[]): Promise<void> =>
-        runLogged("npm", args, { log: "build-n8n", cwd: target, report });
+        runLogged("npm", args, {
+          log: "build-n8n",
+          cwd: target,
+          env: headersEnvironment(process.execPath),
+          report,
+        });
       report("installing n8n from npm (some minutes, once)");
       const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
       await npm(["install", "--omit=dev", "--ignore-scripts", ...quiet]);
@@ -47,18 +53,12 @@ async function packModules(folder: string): Promise<void> {
   }
 }
 
-/** The database driver's native part is compiled: its prebuilt one is a download from elsewhere. */
-async function ensureCompiler(report: BuildReport): Promise<void> {
-  const missing: string[] = [];
-  for (const command of ["g++", "make", "python3"]) {
-    const { exitCode } = await execa(command, ["--version"], { reject: false });
-    if (exitCode !== 0) missing.push(command);
-  }
-  if (missing.length === 0) return;
-  if (process.getuid?.() === 0) return installPackages(missing, report);
-  throw new Error(
-    `image n8n: its native modules are compiled where it cannot be pulled. Run "sudo apt-get install ${missing.join(" ")}".`,
-  );
+/** Node.js' own headers where they came with it: without this they are a download from elsewhere. */
+export function headersEnvironment(execPath: string): Readonly<Record<string, string>> {
+  const prefix = dirname(dirname(execPath));
+  return existsSync(join(prefix, "include", "node", "node_api.h"))
+    ? { npm_config_nodedir: prefix }
+    : {};
 }
 
 const leftovers = [

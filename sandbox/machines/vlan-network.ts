@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
-import execa from "execa";
 
+import { hostIp } from "../docker/host-ip";
 import { nodeContainer, vlanNetwork } from "../world";
 import { docker, inContainer, inspect } from "./docker-command";
 import { renderLabels } from "./labels";
@@ -64,7 +64,7 @@ export async function ensureVlanNetwork(network: VlanNetwork): Promise<void> {
   if (subnet === undefined) await docker(["network", "create", ...renderVlanNetwork(network)]);
   // Docker gives the bridge an address at every start of its daemon; with it this machine would be in
   // the VLAN and reach guests without any tunnel.
-  await execa("ip", ["address", "flush", "dev", bridgeName(node, vlan)]);
+  await hostIp(["address", "flush", "dev", bridgeName(node, vlan)]);
   await connectNode(network, name);
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import execa from "execa";
 
 import { inContainer } from "../../../sandbox/machines/docker-command";
+import { hostIp } from "../../../sandbox/docker/host-ip";
 import { ensureWorldNetwork } from "../../../sandbox/docker/world-network";
 import { ensureNode, removeNode } from "../../../sandbox/machines/node";
 import { ensureNodeImage } from "../../../sandbox/machines/node-image";
@@ -77,7 +78,7 @@ export async function startNodeWithAccess(): Promise<NodeWithAccess> {
   });
   const minted = await inContainer(nodeContainer(node), ["bash", "-c", setUp], `${publicKey}\n`);
   await ensureNodeNetworks(node);
-  await execa("ip", ["route", "replace", range, "via", wan.nodes[node]]);
+  await hostIp(["route", "replace", range, "via", wan.nodes[node]]);
   const { value } = JSON.parse(minted) as { readonly value: string };
   return {
     config: {
@@ -89,7 +90,7 @@ export async function startNodeWithAccess(): Promise<NodeWithAccess> {
     publicKey,
     ssh: async (address, command) => runOverSsh(address, command, env),
     remove: async () => {
-      await execa("ip", ["route", "delete", range], { reject: false });
+      await hostIp(["route", "delete", range]).catch(() => undefined);
       agent.kill();
       await agent.catch(() => undefined);
       await rm(folder, { recursive: true });
