@@ -2,14 +2,16 @@ import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 
 import { AccountAccess } from "../components/account-access";
+import { hasClientSecret } from "../components/account-access/identity-provider";
 import { PrivateNetwork } from "../components/private-network";
 import { refuse } from "../components/shared/user-error";
 import { ZoneDefaults } from "../components/zone-defaults";
 import type { AccountConfig } from "./config/account-config";
 import { checkAccountConfig } from "./config/check-account-config";
+import { checkPlaceholders } from "./config/check-placeholders";
 import { checkSecrets } from "./config/check-secrets";
 import type { StackConfig } from "./config/read-stack-config";
-import { tunnelSecret } from "./secret-need";
+import { identityProviderSecret, tunnelSecret } from "./secret-need";
 import { accountSecretNeeds } from "./secret-needs";
 
 /** What the locations and bootstrap read from the stack `account`. */
@@ -33,7 +35,17 @@ export function deployAccount(stack: StackConfig): AccountOutputs {
   const opts = { providers: [provider] };
 
   new ZoneDefaults("zone", { zoneId }, opts);
-  const access = new AccountAccess("access", { ...config, accountId }, opts);
+  const access = new AccountAccess(
+    "access",
+    {
+      ...config,
+      accountId,
+      ...(hasClientSecret(config.identityProvider) && {
+        identityProviderSecret: stack.requireSecret(identityProviderSecret),
+      }),
+    },
+    opts,
+  );
   const network = new PrivateNetwork(
     "private-network",
     {
@@ -56,9 +68,11 @@ export function deployAccount(stack: StackConfig): AccountOutputs {
 
 function parseAccount(stack: StackConfig): AccountConfig {
   const { value, problems } = checkAccountConfig(stack.document);
-  const missing =
-    value === undefined ? [] : checkSecrets("account", accountSecretNeeds(value), stack);
-  refuse("Pulumi.account.yaml", [...problems, ...missing]);
+  const rest =
+    value === undefined
+      ? []
+      : [...checkPlaceholders(value), ...checkSecrets("account", accountSecretNeeds(value), stack)];
+  refuse("Pulumi.account.yaml", [...problems, ...rest]);
   if (value === undefined) throw new Error("a configuration without a value has problems");
   return value;
 }

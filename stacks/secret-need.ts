@@ -9,6 +9,9 @@ export interface SecretNeed {
   readonly description: string;
 }
 
+/** Key of the identity provider's client secret. */
+export const identityProviderSecret = "identityProviderSecret";
+
 /** Key of a guest's private SSH host key. */
 export function hostKeyPrivate(guest: string): string {
   return `hostKeyPrivate-${guest}`;

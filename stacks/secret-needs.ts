@@ -1,7 +1,14 @@
+import { hasClientSecret } from "../components/account-access/identity-provider";
 import type { AccountConfig } from "./config/account-config";
 import type { LocationConfig } from "./config/location-config";
 import type { LocationDefinition } from "./location-definition";
-import { hostKeyPrivate, type SecretNeed, serviceSecret, tunnelSecret } from "./secret-need";
+import {
+  hostKeyPrivate,
+  identityProviderSecret,
+  type SecretNeed,
+  serviceSecret,
+  tunnelSecret,
+} from "./secret-need";
 
 const cloudflareToken: SecretNeed = {
   key: "cloudflareToken",
@@ -11,10 +18,20 @@ const cloudflareToken: SecretNeed = {
 
 /** Every secret of the stack `account`. */
 export function accountSecretNeeds(
-  config: Pick<AccountConfig, "locations">,
+  config: Pick<AccountConfig, "locations" | "identityProvider">,
 ): readonly SecretNeed[] {
+  const { type } = config.identityProvider;
   return [
     cloudflareToken,
+    ...(hasClientSecret({ type })
+      ? [
+          {
+            key: identityProviderSecret,
+            kind: "provided",
+            description: `client secret of the identity provider ${type}; its own console shows it`,
+          } as const,
+        ]
+      : []),
     ...Object.keys(config.locations).map((location): SecretNeed => ({
       key: tunnelSecret(location),
       kind: "tunnelSecret",

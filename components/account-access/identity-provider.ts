@@ -16,6 +16,11 @@ const titles: Readonly<Record<IdentityProviderSpec["type"], string>> = {
   okta: "Okta",
 };
 
+/** Whether Cloudflare signs in at the provider with a client secret; a one-time PIN has no provider. */
+export function hasClientSecret({ type }: Pick<IdentityProviderSpec, "type">): boolean {
+  return type !== "onetimepin";
+}
+
 /** What people read on the login page. */
 export function titleOf({ type }: IdentityProviderSpec): string {
   return titles[type];

@@ -2,6 +2,7 @@ import type { Problem } from "../../components/shared/problem";
 import { refuse, UserError } from "../../components/shared/user-error";
 import { checkPlacements } from "../check-placements";
 import { checkLocationConfig } from "../config/check-location-config";
+import { checkPlaceholders } from "../config/check-placeholders";
 import { checkSecrets } from "../config/check-secrets";
 import type { LocationConfig } from "../config/location-config";
 import { locationPlan } from "../config/location-plan";
@@ -79,6 +80,7 @@ function checkRest(
   hostKeys: Readonly<Record<string, string>>,
 ): readonly Problem[] {
   return [
+    ...checkPlaceholders(config),
     ...checkPlacements(name, definition.services, Object.keys(config.guests)),
     ...checkSecrets(name, locationSecretNeeds(name, config, definition), stack),
     ...checkHostKeys(name, Object.keys(config.guests), hostKeys),

@@ -1,8 +1,15 @@
-import { titleOf } from "../../../components/account-access/identity-provider";
+import { hasClientSecret, titleOf } from "../../../components/account-access/identity-provider";
 
 describe("titleOf", () => {
   it("is what people know the provider by", () => {
     expect(titleOf({ type: "onetimepin" })).toBe("One-time PIN");
     expect(titleOf({ type: "azureAD" })).toBe("Microsoft Entra ID");
+  });
+});
+
+describe("hasClientSecret", () => {
+  it("is so for every provider but the one-time PIN", () => {
+    expect(hasClientSecret({ type: "onetimepin" })).toBe(false);
+    expect(hasClientSecret({ type: "oidc" })).toBe(true);
   });
 });

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+
+import { renderProblem } from "../../../components/shared/problem";
+import { checkPlaceholders } from "../../../stacks/config/check-placeholders";
+import { loadStackFile } from "../../support/load-stack-file";
+
+const root = join(__dirname, "../../..");
+const pathsOf = (stack: string): readonly string[] =>
+  checkPlaceholders(loadStackFile(join(root, `Pulumi.${stack}.yaml`))).map(({ path }) => path);
+
+describe("checkPlaceholders", () => {
+  it.each(["pm1", "pm2"])("finds everything that Pulumi.%s.yaml leaves to its owner", (stack) => {
+    expect(pathsOf(stack)).toEqual([
+      "cloudflare.accountId",
+      "cloudflare.zoneId",
+      "cloudflare.zone",
+      "cloudflare.teamName",
+      "operators.authorizedKeys[0]",
+    ]);
+  });
+
+  it("finds everything that Pulumi.account.yaml leaves to its owner", () => {
+    expect(pathsOf("account")).toEqual([
+      "cloudflare.accountId",
+      "cloudflare.zoneId",
+      "cloudflare.zone",
+      "cloudflare.teamName",
+      "groups.operators.emails[0]",
+      "groups.automation.emails[0]",
+    ]);
+  });
+
+  it("says what to do", () => {
+    expect(checkPlaceholders({ zone: "example.com" }).map(renderProblem)).toEqual([
+      'zone is still the placeholder of a fresh clone, got "example.com". Write your own; docs/configuration.md says where it comes from.',
+    ]);
+  });
+
+  it("accepts what merely looks like one", () => {
+    const document = {
+      accountId: "0123456789abcdef0123456789abcdef",
+      zone: "my-example.com",
+      keys: ["ssh-ed25519 AAAA ada@laptop"],
+      duration: 8760,
+      none: null,
+    };
+    expect(checkPlaceholders(document)).toEqual([]);
+  });
+});
