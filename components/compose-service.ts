@@ -131,6 +131,8 @@ export class ComposeService extends pulumi.ComponentResource {
           ...(edgeNetwork ? [edgeNetwork] : []),
         ],
         deletedWith: vm,
+        // Deleting removes the service by its name: after a replacement it would remove the new one.
+        deleteBeforeReplace: true,
       },
     );
   }

@@ -83,7 +83,13 @@ export class TunnelConnectors extends pulumi.ComponentResource {
           addPreviousOutputInEnv: false,
           logging: "none",
         },
-        { parent: this, dependsOn: [ready, ...previous], deletedWith: vm },
+        {
+          parent: this,
+          dependsOn: [ready, ...previous],
+          deletedWith: vm,
+          // Deleting stops the guest's one connector: after a replacement that is the new one.
+          deleteBeforeReplace: true,
+        },
       );
       connectors[guest] = connector;
       previous = [connector];
