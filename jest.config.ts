@@ -34,7 +34,7 @@ const config: Config = {
       // One part at a time on the Docker engine: an image, a guest, the edge, a release.
       ...patient,
       displayName: "parts",
-      globalSetup: "<rootDir>/tests/support/build-machines.ts",
+      globalSetup: "<rootDir>/tests/support/bring-up.ts",
       testMatch: [e2e("tests")],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/machines/"].concat(
         engineTests.map((folder) => `<rootDir>/${folder}/`),

@@ -146,7 +146,7 @@ function renderHealthcheck(container: PlacedContainer): Record<string, unknown> 
 
 /** Somebody may have gone around the type; it is policy that says so, in better words than a crash. */
 function healthcheckOf(container: PlacedContainer): Healthcheck | undefined {
-  return container.healthcheck as Healthcheck | undefined;
+  return container.healthcheck;
 }
 
 function renderNetworks(
