@@ -4,9 +4,11 @@ import { destroy } from "./commands/destroy";
 import { logs } from "./commands/logs";
 import { preview } from "./commands/preview";
 import { shell } from "./commands/shell";
+import { printWorld } from "./commands/print-world";
+import { splitStack } from "./commands/split-stack";
 import { status } from "./commands/status";
 import { bringUp } from "./commands/up";
-import { printWorld } from "./commands/print-world";
+import { Interrupted, stopGracefully } from "./interruption";
 import { type StackName, stackNames } from "./pulumi/stack";
 
 const program = new Command("npm run sandbox --")
@@ -15,28 +17,32 @@ const program = new Command("npm run sandbox --")
   )
   .enablePositionalOptions()
   .action(async () => {
+    stopGracefully();
     await printWorld(await bringUp());
   });
 
 program
   .command("up")
   .description("deploy all stacks, or one; starts what is missing of the world")
-  .argument("[stack]", "account or pm1", parseStack)
-  .argument("[options...]", "passed on to `pulumi up`")
+  .argument("[stack]", "account or pm1")
+  .argument("[options...]", "passed on to `pulumi up`: --target <urn>, --refresh=false")
   .passThroughOptions()
   .allowUnknownOption()
-  .action(async (stack: StackName | undefined, more: string[]) => {
+  .action(async (first: string | undefined, rest: string[]) => {
+    const { stack, more } = splitStack(first === undefined ? rest : [first, ...rest]);
+    stopGracefully();
     await printWorld(await bringUp(stack, more));
   });
 
 program
   .command("preview")
   .description("show what `up` would change, policies enforced; changes nothing")
-  .argument("[stack]", "account or pm1", parseStack)
+  .argument("[stack]", "account or pm1")
   .argument("[options...]", "passed on to `pulumi preview`: --diff, --json, --policy-pack <path>")
   .passThroughOptions()
   .allowUnknownOption()
-  .action(async (stack: StackName | undefined, more: string[]) => {
+  .action(async (first: string | undefined, rest: string[]) => {
+    const { stack, more } = splitStack(first === undefined ? rest : [first, ...rest]);
     await preview(stack, more);
   });
 
@@ -70,10 +76,11 @@ program
 
 program
   .command("destroy")
-  .description("remove all stacks and the world, or one stack; caches stay")
+  .description("remove all stacks and the world, or one stack; caches and images stay")
   .argument("[stack]", "account or pm1", parseStack)
-  .option("--force", "do not ask the engine, remove the machines under it")
+  .option("--force", "do not ask the engine: remove all machines under it, and its state")
   .action(async (stack: StackName | undefined, options: { force?: boolean }) => {
+    stopGracefully();
     await destroy({ ...(stack === undefined ? {} : { stack }), ...options });
   });
 
@@ -87,5 +94,6 @@ function parseStack(value: string): StackName {
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? `\n${error.message}` : error);
-  process.exitCode = 1;
+  // At once: what ran beside the phase that failed would go on for minutes otherwise.
+  process.exit(error instanceof Interrupted ? 130 : 1);
 });

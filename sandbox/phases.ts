@@ -1,6 +1,8 @@
 import Table from "cli-table3";
 import { Listr, type ListrTask } from "listr2";
 
+import { throwIfInterrupted } from "./interruption";
+
 /** Shows where a phase stands; the last line of a long command, for instance. */
 export type Report = (line: string) => void;
 
@@ -28,6 +30,7 @@ export async function runPhases(phases: readonly Phase[]): Promise<void> {
       renderer: process.stdout.isTTY ? "default" : "verbose",
       rendererOptions: process.stdout.isTTY ? { collapse: false } : { logTitleChange: false },
       exitOnError: true,
+      registerSignalListeners: false,
     },
   );
   const start = Date.now();
@@ -57,11 +60,16 @@ async function timed(phase: Phase, task: TaskWrapper, timings: Timing[]): Promis
   const start = Date.now();
   let outcome = "failed";
   try {
+    throwIfInterrupted();
     const said = await phase.run?.((line) => {
       task.output = line;
     });
     outcome = said ?? "";
     if (said !== undefined) task.title = `${phase.title}: ${said}`;
+  } catch (error) {
+    // What the signal did to a program is not what went wrong.
+    throwIfInterrupted();
+    throw error;
   } finally {
     timings.push({ title: phase.title, milliseconds: Date.now() - start, outcome });
   }

@@ -1,6 +1,6 @@
 // Runs a tool of this project, installing the locked dependencies first where they are missing or
 // out of date. Plain JavaScript without imports of its own: it is what runs before `npm ci`.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -21,26 +21,29 @@ const marker = join(root, "node_modules", ".moco-infra-lock");
 const installed = existsSync(marker) ? readFileSync(marker, "utf8") : "";
 if (installed !== wanted) {
   console.error("Installing the locked dependencies with npm ci …");
-  const install = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+  const install = spawnSync(
+    "npm",
+    ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit"],
+    },
+  );
   if (install.status !== 0) {
     fail("npm ci failed, see above. Mend the cause and run the same command again.");
   }
   writeFileSync(marker, wanted);
 }
 
-const run = spawnSync(
+// Ctrl-C reaches the tool as well, which may have to put something in order first: wait for it.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
+const run = spawn(
   process.execPath,
   [join(root, "node_modules", "tsx", "dist", "cli.mjs"), join(root, tool), ...args],
-  {
-    cwd: root,
-    stdio: "inherit",
-  },
+  { cwd: root, stdio: "inherit" },
 );
-if (run.error) fail(`${tool} could not be started: ${run.error.message}.`);
-process.exit(run.status ?? 1);
+run.once("error", (error) => fail(`${tool} could not be started: ${error.message}.`));
+run.once("exit", (code) => process.exit(code ?? 1));
 
 /** @param {string} message */
 function fail(message) {

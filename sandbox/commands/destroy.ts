@@ -1,17 +1,19 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { removeEdge } from "../cloudflare/ensure-edge";
 import { withSshAgent } from "../configuration/ssh-agent";
-import { dockerIsReachable } from "../docker/docker-is-reachable";
+import { dockerIsUsable } from "../docker/docker-client";
+import { checkOwner } from "../docker/world-owner";
 import { removeWorldNetwork } from "../docker/world-network";
 import { removeRegistry } from "../images/ensure-registry";
 import { inspect } from "../machines/docker-command";
-import { removeNode } from "../machines/node";
+import { type NodeName, removeNode } from "../machines/node";
 import { stopManagementConnector } from "../machines/bootstrap-node";
 import { type Phase, runPhases } from "../phases";
 import { destroyStack, stateFile, type StackName } from "../pulumi/stack";
-import { edge, nodeContainer, stateDirectory } from "../world";
+import { releaseStaleLock } from "../pulumi/stale-lock";
+import { edge, nodeContainer, repositoryRoot, stateDirectory, wan } from "../world";
 import { ensureTools, type Tools } from "./tools";
 
 export interface DestroyOptions {
@@ -26,12 +28,34 @@ export interface DestroyOptions {
  * management connector, the account, and then the world. Caches and images stay for the next run.
  */
 export async function destroy({ stack, force = false }: DestroyOptions = {}): Promise<void> {
-  if (!(await dockerIsReachable())) {
+  if (force && stack !== undefined) {
+    throw new Error(
+      `destroy: --force removes everything, got only ${stack}. Leave out one of them.`,
+    );
+  }
+  if (!(await dockerIsUsable())) {
     console.log("There is no Docker engine, so there is nothing to destroy.");
     return;
   }
+  if (!force) await checkOwner("remove");
+  if (stack === "account" && hasResources("pm1")) {
+    throw new Error(
+      'stack account: must outlive pm1, which is reached through it, and pm1 is still there. Run "npm run sandbox -- destroy pm1" first.',
+    );
+  }
   const stacks = force ? [] : await deployedStacks(stack);
-  await runPhases([...stacks, ...(stack === undefined ? [worldPhase()] : [])]);
+  if (stack !== undefined && stacks.length === 0) {
+    console.log(`Stack ${stack} is not deployed, so there is nothing to destroy.`);
+    return;
+  }
+  try {
+    await runPhases([...stacks, ...(stack === undefined ? [worldPhase()] : [])]);
+  } catch (error) {
+    if (stacks.length > 0) {
+      console.error('\nTo remove the machines all the same: "npm run sandbox -- destroy --force".');
+    }
+    throw error;
+  }
 }
 
 async function deployedStacks(only: StackName | undefined): Promise<readonly Phase[]> {
@@ -45,6 +69,7 @@ async function deployedStacks(only: StackName | undefined): Promise<readonly Pha
       title: "stack pm1",
       run: async (report) => {
         const running = await engine();
+        await releaseStaleLock(running, "pm1");
         await withSshAgent((env) => destroyStack(running, "pm1", env, report));
         return undefined;
       },
@@ -56,7 +81,9 @@ async function deployedStacks(only: StackName | undefined): Promise<readonly Pha
       run: async (report) => {
         // Its tunnel cannot be deleted while the node is connected to it.
         await stopManagementConnector("pm1");
-        await destroyStack(await engine(), "account", {}, report);
+        const running = await engine();
+        await releaseStaleLock(running, "account");
+        await destroyStack(running, "account", {}, report);
         return undefined;
       },
     });
@@ -69,16 +96,23 @@ async function stackExists(stack: StackName): Promise<boolean> {
   return existsSync(stateFile(stack)) && (stack === "account" || node !== undefined);
 }
 
+function hasResources(stack: StackName): boolean {
+  return existsSync(stateFile(stack)) && readFileSync(stateFile(stack), "utf8").includes('"urn":');
+}
+
 function worldPhase(): Phase {
   return {
     title: "the world",
     run: async () => {
-      await removeNode("pm1");
+      // An interrupted test may have left the second one, and the network cannot go before it.
+      for (const node of Object.keys(wan.nodes) as NodeName[]) await removeNode(node);
       await removeEdge();
       await removeRegistry();
       await removeWorldNetwork();
-      rmSync(join(stateDirectory, "pulumi"), { recursive: true, force: true });
-      rmSync(join(stateDirectory, "config"), { recursive: true, force: true });
+      for (const folder of ["pulumi", "config", "artifacts"]) {
+        rmSync(join(stateDirectory, folder), { recursive: true, force: true });
+      }
+      rmSync(join(repositoryRoot, ".generated", "known_hosts.pm1"), { force: true });
       return undefined;
     },
   };

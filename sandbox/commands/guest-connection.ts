@@ -9,11 +9,11 @@ import { repositoryRoot } from "../world";
 
 /** Arguments of `ssh` that reach a guest the way the program does: by the tunnel, host key pinned. */
 export function sshArguments(guest: string): readonly string[] {
-  const address = addressesOf("pm1")[guest];
-  if (address === undefined) {
-    const known = Object.keys(addressesOf("pm1")).sort().join(", ");
-    throw new Error(`guest "${guest}" is unknown. Use one of ${known}.`);
-  }
+  const addresses = addressesOf("pm1");
+  const known = Object.keys(addresses).sort().join(", ");
+  if (known === "") throw new Error('sandbox: it is not up. Start it with "npm run sandbox".');
+  const address = addresses[guest];
+  if (address === undefined) throw new Error(`guest: must be one of ${known}, got "${guest}".`);
   const url = new URL(dockerHost({ host: address, port: 22, user: "ops", hostKey: "" }));
   const knownHosts = join(repositoryRoot, ".generated", "known_hosts.pm1");
   return [...sshOptions(knownHosts), `${url.username}@${url.hostname}`];

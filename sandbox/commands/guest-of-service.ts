@@ -17,5 +17,5 @@ export function guestOfService(service: string): string {
     .map(({ name }) => name)
     .sort()
     .join(", ");
-  throw new Error(`service "${service}" is unknown. Use one of ${known}.`);
+  throw new Error(`service: must be one of ${known}, got "${service}".`);
 }

@@ -3,7 +3,8 @@ import Table from "cli-table3";
 import { createEdgeApi } from "../cloudflare/edge-api";
 import { edgeAccount } from "../cloudflare/edge-account";
 import { ensureCloudflareToken } from "../configuration/secrets";
-import { dockerIsReachable } from "../docker/docker-is-reachable";
+import { dockerIsUsable } from "../docker/docker-client";
+import { checkOwner } from "../docker/world-owner";
 import { inspect } from "../machines/docker-command";
 import { edge, guestContainer, nodeContainer, registry } from "../world";
 import { addressesOf } from "./guest-connection";
@@ -11,10 +12,11 @@ import { onGuest } from "./shell";
 
 /** Shows the world's machines, the tunnels, and each guest's releases. */
 export async function status(): Promise<void> {
-  if (!(await dockerIsReachable())) {
+  if (!(await dockerIsUsable())) {
     console.log('Nothing runs: there is no Docker engine. Start with "npm run sandbox".');
     return;
   }
+  await checkOwner("use");
   const guests = Object.keys(addressesOf("pm1"));
   const machines = [edge.container, registry.container, nodeContainer("pm1")];
   const table = new Table({ head: ["machine", "state"], style: { head: [], border: [] } });

@@ -17,6 +17,11 @@ export async function chooseDockerClient(): Promise<boolean> {
   return false;
 }
 
+/** Whether an engine answers a client that is there; that client is used from now on. */
+export async function dockerIsUsable(): Promise<boolean> {
+  return (await dockerIsReachable()) || (await chooseDockerClient());
+}
+
 /** Every `docker` that a shell could find, in its order. */
 export function clientsOnPath(path = ""): readonly string[] {
   const folders = [...new Set(path.split(delimiter).filter((folder) => folder !== ""))];

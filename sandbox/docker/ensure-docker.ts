@@ -5,8 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import execa from "execa";
 
 import { stateDirectory } from "../world";
-import { chooseDockerClient, clientsOnPath } from "./docker-client";
-import { dockerIsReachable } from "./docker-is-reachable";
+import { clientsOnPath, dockerIsUsable } from "./docker-client";
 import { installPackages, type Report } from "./install-packages";
 import { installationAdvice } from "./installation";
 
@@ -15,7 +14,7 @@ import { installationAdvice } from "./installation";
  * started where this user may do so. Anywhere else the error names the one command to run.
  */
 export async function ensureDocker(report: Report): Promise<void> {
-  if (await isUsable()) return;
+  if (await dockerIsUsable()) return;
   const osRelease = existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";
   const advice = installationAdvice({ isRoot: process.getuid?.() === 0, osRelease });
   if (advice !== undefined) throw new Error(advice);
@@ -24,10 +23,6 @@ export async function ensureDocker(report: Report): Promise<void> {
   if (clientsOnPath(process.env["PATH"]).length === 0)
     await installPackages(["docker-cli"], report);
   await startEngine(report);
-}
-
-async function isUsable(): Promise<boolean> {
-  return (await dockerIsReachable()) || (await chooseDockerClient());
 }
 
 function hasEngine(): boolean {
@@ -43,7 +38,7 @@ async function startEngine(report: Report): Promise<void> {
     startDaemon();
   }
   for (let attempt = 0; attempt < 120; attempt += 1) {
-    if (await isUsable()) return;
+    if (await dockerIsUsable()) return;
     await sleep(500);
   }
   throw new Error(`Docker: the engine was started and does not answer. See ${logPath()}.`);

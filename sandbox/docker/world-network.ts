@@ -13,7 +13,8 @@ export async function ensureWorldNetwork(): Promise<void> {
 
 /** Takes the network and the closing routes away again. */
 export async function removeWorldNetwork(): Promise<void> {
-  if ((await inspect("network", wan.network, "{{.Id}}")) !== undefined) {
+  const label = await inspect("network", wan.network, `{{index .Labels "${ownLabel}"}}`);
+  if (label === "true") {
     await docker(["network", "rm", wan.network]);
   }
   await openLocationRanges();

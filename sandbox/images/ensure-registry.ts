@@ -40,7 +40,14 @@ export function renderRegistryRun(image: string): readonly string[] {
 
 /** Takes the registry away; what was pushed stays in the cache. */
 export async function removeRegistry(): Promise<void> {
-  if ((await inspect("container", registry.container, "{{.Id}}")) === undefined) return;
+  const format = `{{index .Config.Labels "${ownLabel}"}}`;
+  const label = await inspect("container", registry.container, format);
+  if (label === undefined) return;
+  if (label === "") {
+    throw new Error(
+      `registry: container ${registry.container} must be the sandbox's, got one without its label. Rename or remove it.`,
+    );
+  }
   await docker(["rm", "--force", registry.container]);
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import execa from "execa";
 
@@ -47,8 +47,7 @@ export async function deployStack(
       "--yes",
       "--skip-preview",
       ...(stack === "account" ? ["--refresh"] : []),
-      "--policy-pack",
-      policyPack,
+      ...ourPolicies(more),
       ...more,
     ],
   });
@@ -85,7 +84,7 @@ export async function previewStack(
   more: readonly string[] = [],
 ): Promise<string> {
   return runPulumi(engine, {
-    args: ["preview", ...of(stack), "--policy-pack", policyPack, ...more],
+    args: ["preview", ...of(stack), ...ourPolicies(more), ...more],
     log: `preview-${stack}`,
     environment,
   });
@@ -112,6 +111,7 @@ export async function stackOutput(
   stack: StackName,
   name: string,
 ): Promise<unknown> {
+  if (!existsSync(stateFile(stack))) return undefined;
   const args = ["stack", "output", "--json", "--show-secrets", "--stack", stack];
   const { stdout } = await execa(engine.executable, args, {
     cwd: repositoryRoot,
@@ -120,6 +120,17 @@ export async function stackOutput(
     stdin: "ignore",
   });
   return (JSON.parse(stdout) as Readonly<Record<string, unknown>>)[name];
+}
+
+/** Our policies are always asked, and once: also where the same pack is named by hand. */
+export function ourPolicies(more: readonly string[]): readonly string[] {
+  const named = more.map((word, index) =>
+    word === "--policy-pack" ? more[index + 1] : /^--policy-pack=(.*)$/.exec(word)?.[1],
+  );
+  const isNamed = named.some(
+    (path) => path !== undefined && resolve(repositoryRoot, path) === policyPack,
+  );
+  return isNamed ? [] : ["--policy-pack", policyPack];
 }
 
 function of(stack: StackName): readonly string[] {

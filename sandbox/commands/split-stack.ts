@@ -1,0 +1,18 @@
+import { type StackName, stackNames } from "../pulumi/stack";
+
+/** What was typed behind `up` or `preview`: perhaps a stack first, then what the engine is to be told. */
+export interface Asked {
+  readonly stack?: StackName;
+  readonly more: readonly string[];
+}
+
+/** Tells a stack's name from the options behind it; an option may come first, which means all stacks. */
+export function splitStack(words: readonly string[]): Asked {
+  const [first, ...rest] = words;
+  if (first === undefined || first.startsWith("-")) return { more: words };
+  const stack = stackNames.find((name) => name === first);
+  if (stack === undefined) {
+    throw new Error(`stack: must be one of ${stackNames.join(", ")}, got "${first}".`);
+  }
+  return { stack, more: rest };
+}
