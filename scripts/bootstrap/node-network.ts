@@ -55,6 +55,16 @@ table ip moco_nat {
     ip saddr ${cidr} ip daddr != ${cidr} oifname "${uplink}" masquerade
   }
 }
+
+# Every interface has a link-local address: the plan knows no IPv6, so nothing may come in by it.
+table ip6 moco_nat
+delete table ip6 moco_nat
+table ip6 moco_nat {
+  chain input {
+    type filter hook input priority filter; policy accept;
+    iifname "${bridge}.*" drop
+  }
+}
 MOCO_FILE
   then reload=yes; fi
   if put /etc/systemd/system/moco-nat.service 0644 "moco-nat.service" <<'MOCO_FILE'

@@ -28,6 +28,14 @@ describe("renderNodeScript", () => {
     expect(script).not.toContain("flush ruleset");
   });
 
+  it("lets no guest connect to the node itself, by no version of IP", () => {
+    expect(script.match(/^table ip6? moco_nat \{$/gm)).toEqual([
+      "table ip moco_nat {",
+      "table ip6 moco_nat {",
+    ]);
+    expect(script.match(/^ {4}iifname "vmbr1\.\*" drop$/gm)).toHaveLength(2);
+  });
+
   it("gives the upload user two commands, the second by a regular expression", () => {
     expect(script).toContain(
       `moco ALL=(root) NOPASSWD: /usr/sbin/pvesm apiinfo, /sbin/pvesm apiinfo
