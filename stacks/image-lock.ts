@@ -43,7 +43,7 @@ function readLockFile(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as unknown;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = (error as Error).message;
     refuse("configuration", [
       {
         path: "imageLock",

@@ -1,0 +1,44 @@
+import { renderProblem } from "../../../components/shared/problem";
+import { checkAccountConfig } from "../../../stacks/config/check-account-config";
+import { loadStackFile } from "../../support/load-stack-file";
+
+const base = loadStackFile("Pulumi.account.yaml");
+
+function messages(change: Readonly<Record<string, unknown>>): readonly string[] {
+  return checkAccountConfig({ ...base, ...change }).problems.map(renderProblem);
+}
+
+describe("checkAccountConfig", () => {
+  it("accepts Pulumi.account.yaml", () => {
+    expect(messages({})).toEqual([]);
+  });
+
+  it.each([
+    [
+      { group: {} },
+      "group is not a known key. Correct the spelling or remove it; docs/configuration.md lists all keys.",
+    ],
+    [
+      { operators: "ops" },
+      "operators must be one of groups, got ops. Use one of: automation, operators.",
+    ],
+    [
+      { groups: { operators: { emails: ["ada"] }, automation: { emails: ["b@example.com"] } } },
+      'groups.operators.emails[0] must be an e-mail address, got "ada". Write it like ada@example.com.',
+    ],
+    [
+      { groups: { operators: {}, automation: { emails: ["b@example.com"] } } },
+      "groups.operators must have at least one address or domain. Add someone, or remove the group.",
+    ],
+    [
+      { locations: { pm1: "10.50.0.0" } },
+      'locations.pm1 must be an IPv4 range, got "10.50.0.0". Write it like 10.50.0.0/24.',
+    ],
+    [
+      { identityProvider: { type: "ldap" } },
+      'identityProvider.type must be one of onetimepin, azureAD, github, google, google-apps, oidc, okta, got "ldap". Write it like onetimepin.',
+    ],
+  ])("refuses %j", (change, message) => {
+    expect(messages(change)).toEqual([message]);
+  });
+});
