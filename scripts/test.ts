@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import execa from "execa";
 
-import { dockerIsReachable } from "../sandbox/docker/docker-is-reachable";
+import { dockerIsUsable } from "../sandbox/docker/docker-client";
 import { ensureDocker } from "../sandbox/docker/ensure-docker";
+import { ensurePrograms } from "../sandbox/docker/ensure-programs";
 import { repositoryRoot, stateDirectory } from "../sandbox/world";
 
 /*
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
   const total: Count = { passed: 0, failed: 0, skipped: 0 };
   const failures: string[] = [];
   const leftOut: string[] = [];
+  await programs();
   for (const step of steps) {
     if (step.needsDocker && !(await docker())) {
       leftOut.push(step.title);
@@ -73,7 +75,23 @@ async function run(step: Step, total: Count): Promise<boolean> {
   return exitCode !== 0;
 }
 
+/** What tests hand rendered scripts and units to; where it is missing those tests are left out, or fail in CI. */
+async function programs(): Promise<void> {
+  try {
+    await ensurePrograms(["shellcheck", "ssh-keygen", "systemd-analyze"], "tests", (line) => {
+      console.log(line);
+    });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+  }
+}
+
 function add(total: Count, results: string): void {
+  // A run whose set-up failed, the bring-up of the machines for instance, writes no results.
+  if (!existsSync(results)) {
+    total.failed += 1;
+    return;
+  }
   const counted = JSON.parse(readFileSync(results, "utf8")) as {
     numPassedTests: number;
     numFailedTests: number;
@@ -95,9 +113,9 @@ function docker(): Promise<boolean> {
         console.log(line);
       });
     } catch (error) {
-      console.error(String(error));
+      console.error(error instanceof Error ? error.message : String(error));
     }
-    return dockerIsReachable();
+    return dockerIsUsable();
   })();
   return dockerState;
 }

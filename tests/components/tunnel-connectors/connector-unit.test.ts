@@ -1,11 +1,12 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { renderConnectorUnit } from "../../../components/tunnel-connectors/connector-unit";
+import { itWith } from "../../support/it-with";
 
-const verifier = spawnSync("systemd-analyze", ["--version"]).status === 0 ? it : it.skip;
+const verifier = itWith("systemd-analyze");
 
 describe("renderConnectorUnit", () => {
   it("runs cloudflared with a token file, without rights, for ever", () => {

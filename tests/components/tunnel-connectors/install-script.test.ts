@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 
 import {
   renderInstallScript,
   renderRemoveScript,
 } from "../../../components/tunnel-connectors/install-script";
+import { itWith } from "../../support/it-with";
 
 const release = {
   version: "2026.10.1",
@@ -11,7 +12,7 @@ const release = {
   sha256: "ab".repeat(32),
 };
 const script = renderInstallScript(release, "[Unit]\nDescription=$x `y`\n");
-const linted = spawnSync("shellcheck", ["--version"]).status === 0 ? it : it.skip;
+const linted = itWith("shellcheck");
 
 function lint(text: string): string {
   return execFileSync("shellcheck", ["--shell=bash", "-"], { input: text, encoding: "utf8" });

@@ -1,6 +1,16 @@
+import { destroy } from "../../../sandbox/commands/destroy";
 import { bringUp } from "../../../sandbox/commands/up";
+import { checkOwner } from "../../../sandbox/docker/world-owner";
 
 /** Once for all tests on machines. MOCO_KEEP_SANDBOX=true takes the one that is up as it is. */
 export default async function setup(): Promise<void> {
-  if (process.env["MOCO_KEEP_SANDBOX"] !== "true") await bringUp();
+  if (process.env["MOCO_KEEP_SANDBOX"] === "true") return;
+  try {
+    await bringUp();
+  } catch (error) {
+    // Where the set-up fails no teardown is run. What is not ours stays: another checkout's, for instance.
+    await checkOwner("use");
+    await destroy({ force: true });
+    throw error;
+  }
 }
