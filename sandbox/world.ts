@@ -7,7 +7,9 @@ import { join, resolve } from "node:path";
 export const repositoryRoot = resolve(__dirname, "..");
 
 /** Everything one run makes that is not a container: configuration, keys, state, logs. Ignored by git. */
-export const stateDirectory = process.env["MOCO_SANDBOX_STATE"] ?? join(repositoryRoot, ".sandbox");
+export const stateDirectory = resolve(
+  process.env["MOCO_SANDBOX_STATE"] ?? join(repositoryRoot, ".sandbox"),
+);
 
 /** Built tools and downloads, shared by all checkouts; safe to delete. */
 export const cacheDirectory = join(

@@ -125,6 +125,7 @@ function report(total: Count, failures: readonly string[], leftOut: readonly str
     console.error(`\n!!! LEFT OUT, because there is no Docker engine: ${leftOut.join(", ")} !!!`);
     if (process.env["CI"] === "true") failures = [...failures, ...leftOut];
   }
+  if (total.skipped > 0 && process.env["CI"] === "true") failures = [...failures, "skipped tests"];
   if (failures.length > 0) console.error(`\nFailed: ${failures.join(", ")}`);
   const { passed, failed, skipped } = total;
   console.log(`\n${String(passed)} passed, ${String(failed)} failed, ${String(skipped)} skipped`);

@@ -9,7 +9,8 @@ export default async function setup(): Promise<void> {
     console.error(line);
   };
   await ensureDocker(report);
-  await ensureWorldNetwork();
   const { guest } = await ensureMachineImages(report);
   await ensureNodeImage(guest);
+  // After the images: one of them has `ip`, which this machine may lack.
+  await ensureWorldNetwork();
 }
