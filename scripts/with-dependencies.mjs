@@ -26,7 +26,8 @@ if (installed !== wanted) {
     ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
     {
       cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
+      // Standard output belongs to the tool: `bootstrap` prints a script there.
+      stdio: ["ignore", process.stderr.fd, "inherit"],
     },
   );
   if (install.status !== 0) {
