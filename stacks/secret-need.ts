@@ -7,6 +7,8 @@ export interface SecretNeed {
   readonly length?: number;
   /** What it is for, and for `provided` ones where to get it. */
   readonly description: string;
+  /** What has to happen besides, when its value changes; by every service that uses it. @default [] */
+  readonly onRotation?: readonly string[];
 }
 
 /** Key of the identity provider's client secret. */

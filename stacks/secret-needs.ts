@@ -71,14 +71,16 @@ function serviceSecretNeeds(definition: LocationDefinition): readonly SecretNeed
   const needs = new Map<string, SecretNeed>();
   for (const { service } of definition.services) {
     for (const owner of [service, ...Object.values(service.needs).map((need) => need.service)]) {
-      for (const [name, { length }] of Object.entries(owner.secrets)) {
+      for (const [name, { length, onRotation }] of Object.entries(owner.secrets)) {
         const key = serviceSecret(name);
-        if (needs.has(key)) continue;
+        const known = needs.get(key);
         needs.set(key, {
           key,
           kind: "password",
           ...(length === undefined ? {} : { length }),
           description: `secret of ${owner.name}`,
+          ...known,
+          onRotation: [...new Set([...(known?.onRotation ?? []), onRotation])],
         });
       }
     }

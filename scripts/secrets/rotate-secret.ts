@@ -32,6 +32,7 @@ export async function rotateSecret(options: RotateOptions): Promise<void> {
       : [],
   );
   if (spec === undefined) return;
+  for (const text of spec.onRotation ?? []) report(`${spec.key}: ${text}`);
   if (isProvided(spec)) {
     const known = [spec.key];
     refuse(`Secrets of ${stack}`, checkProvided([spec], known, given, stack, ask !== undefined));

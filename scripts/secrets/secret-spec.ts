@@ -8,6 +8,8 @@ interface Described {
   readonly key: string;
   /** What it is for and what a change of it does, for the person who rotates it. */
   readonly description: string;
+  /** What has to happen besides, when its value changes. @default [] */
+  readonly onRotation?: readonly string[];
 }
 
 /** Letters and digits, made here. */

@@ -63,8 +63,13 @@ function readPlainConfig(file: string): Readonly<Record<string, unknown>> {
 }
 
 /** A stack's need in the words of this script. */
-export function toSecretSpec({ key, kind, length, description }: SecretNeed): SecretSpec {
-  const described = { key: `${prefix}${key}`, description };
+export function toSecretSpec(need: SecretNeed): SecretSpec {
+  const { key, kind, length, description, onRotation } = need;
+  const described = {
+    key: `${prefix}${key}`,
+    description,
+    ...(onRotation === undefined ? {} : { onRotation }),
+  };
   if (kind === "sshHostKey") {
     const guest = key.slice(hostKeyPrivate("").length);
     return { ...described, kind, guest, publicKey: `${prefix}${hostKeyPublic(guest)}` };

@@ -1,4 +1,5 @@
-import { accountSecretNeeds } from "../../stacks/secret-needs";
+import { pm1 } from "../../stacks/pm1";
+import { accountSecretNeeds, locationSecretNeeds } from "../../stacks/secret-needs";
 
 const locations = { pm1: "10.50.0.0/24" };
 
@@ -17,6 +18,21 @@ describe("accountSecretNeeds", () => {
       key: "identityProviderSecret",
       kind: "provided",
       description: "client secret of the identity provider okta; its own console shows it",
+    });
+  });
+});
+
+describe("locationSecretNeeds", () => {
+  it("says of a shared password what each of its services has to do when it changes", () => {
+    const needs = locationSecretNeeds("pm1", { guests: {} }, pm1);
+    expect(needs.find(({ key }) => key === "secret-n8n-database-password")).toEqual({
+      key: "secret-n8n-database-password",
+      kind: "password",
+      description: "secret of n8n",
+      onRotation: [
+        "Change it in the database first (runbook postgres).",
+        'Run ALTER ROLE "n8n" first: a data directory keeps the password it was made with.',
+      ],
     });
   });
 });

@@ -4,7 +4,12 @@ import { aStackConfig } from "../../support/a-stack-config";
 
 const specs: readonly SecretSpec[] = [
   { kind: "provided", key: "moco-infra:token", description: "API token." },
-  { kind: "password", key: "moco-infra:password", description: "Sessions end." },
+  {
+    kind: "password",
+    key: "moco-infra:password",
+    description: "Sessions end.",
+    onRotation: ["Warn everybody."],
+  },
   {
     kind: "sshHostKey",
     key: "moco-infra:private",
@@ -29,6 +34,7 @@ describe("rotateSecret", () => {
   it("sets one secret anew and says what follows", async () => {
     expect(await rotate("moco-infra:password")).toEqual({
       lines: [
+        "moco-infra:password: Warn everybody.",
         "moco-infra:password: set anew (password of 40 characters). Sessions end.",
         "Run `pulumi up --stack pm1` to bring it to where it is used.",
       ],
