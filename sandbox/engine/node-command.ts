@@ -102,7 +102,8 @@ function optionsOf(info: ProgramInfo.AsObject | undefined): Readonly<Record<stri
   return Object.fromEntries(
     (info?.options?.fieldsMap ?? []).map(([name, { stringValue, boolValue }]) => [
       name,
-      stringValue === "" ? boolValue : stringValue,
+      // A field that is not set is empty or left out, as the protobuf library's version has it.
+      stringValue || boolValue,
     ]),
   );
 }

@@ -5,7 +5,9 @@ import {
 } from "../../../sandbox/engine/node-command";
 import { repositoryRoot } from "../../../sandbox/world";
 
-const info = (options: readonly [string, { stringValue: string; boolValue: boolean }][] = []) => ({
+type Option = Partial<Readonly<{ stringValue: string; boolValue: boolean }>>;
+
+const info = (options: readonly (readonly [string, Option])[] = []) => ({
   rootDirectory: repositoryRoot,
   programDirectory: repositoryRoot,
   entryPoint: "stacks",
@@ -53,6 +55,16 @@ describe("programCommand", () => {
     ]);
     const { args, env } = programCommand({ ...runRequest, info: options as never }, "");
     expect(args.slice(0, 2)).toEqual(["--max-old-space-size=512", "--trace-warnings"]);
+    expect(env).not.toHaveProperty("PULUMI_NODEJS_TYPESCRIPT");
+  });
+
+  it("takes fields of an option that are left out for empty ones", () => {
+    const options = info([
+      ["nodeargs", { stringValue: "--trace-warnings" }],
+      ["typescript", { boolValue: false }],
+    ]);
+    const { args, env } = programCommand({ ...runRequest, info: options as never }, "");
+    expect(args.slice(0, 1)).toEqual(["--trace-warnings"]);
     expect(env).not.toHaveProperty("PULUMI_NODEJS_TYPESCRIPT");
   });
 });
