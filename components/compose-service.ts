@@ -133,6 +133,8 @@ export class ComposeService extends pulumi.ComponentResource {
         deletedWith: vm,
         // Deleting removes the service by its name: after a replacement it would remove the new one.
         deleteBeforeReplace: true,
+        // Moved to another guest, it must go from the one that it was on.
+        replacementTrigger: service.guest,
       },
     );
   }

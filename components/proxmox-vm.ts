@@ -210,7 +210,6 @@ export class ProxmoxVm extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        protect: guest.protect,
         dependsOn: [
           snippet,
           image.resource,

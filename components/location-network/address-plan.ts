@@ -46,7 +46,7 @@ export interface GuestPlan {
   readonly dataDisk: Size;
   /** Any text; a new one replaces the guest, its data disk stays. */
   readonly rebuild: string;
-  /** True refuses to delete or replace the guest and its data guest. */
+  /** True refuses to delete the data guest; the guest itself holds nothing and may be rebuilt. */
   readonly protect: boolean;
 }
 
