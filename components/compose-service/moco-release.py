@@ -400,7 +400,18 @@ def switch(service, release):
 # --- the transaction -------------------------------------------------------------------------------
 
 
+HALF_MADE = re.compile(r"/[0-9a-f]{12}_")
+
+
+def remove_half_made(service):
+    """A Compose that was killed while it replaced a container leaves one that stops the next Compose."""
+    for container in service.containers():
+        if HALF_MADE.match(container["Name"]) and container["State"]["Status"] == "created":
+            run(["docker", "rm", container["Id"]])
+
+
 def bring_up(service, manifest):
+    remove_half_made(service)
     seconds = str(manifest["waitSeconds"])
     return service.compose("up", "-d", "--wait", "--wait-timeout", seconds, "--remove-orphans")
 

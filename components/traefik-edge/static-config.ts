@@ -26,7 +26,11 @@ export function renderStaticConfig(connectors: readonly string[]): string {
       internal: { address: "127.0.0.1:8082" },
     },
     ping: { entryPoint: "internal" },
-    providers: { file: { directory: dynamicDirectory, watch: true } },
+    // A changed route is live when the deployment that changed it has ended.
+    providers: {
+      providersThrottleDuration: "500ms",
+      file: { directory: dynamicDirectory, watch: true },
+    },
     log: { level: "INFO", format: "json" },
     accessLog: {
       format: "json",

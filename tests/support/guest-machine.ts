@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import execa from "execa";
 
 import { machineArguments, renderInitArguments } from "../../sandbox/machines/machine-arguments";
@@ -5,6 +8,13 @@ import { images, namePrefix, ownLabel } from "../../sandbox/world";
 
 const guestImage = process.env["MOCO_TEST_GUEST_IMAGE"] ?? images.guest;
 const baseImage = process.env["MOCO_TEST_BASE_IMAGE"] ?? images.base;
+
+/** Nested networks must not collide with those that the guest itself is on. */
+const daemonSettings = {
+  "storage-driver": "overlay2",
+  bip: "172.30.0.1/24",
+  "default-address-pools": [{ base: "172.31.0.0/16", size: 24 }],
+};
 
 /** What a program in a guest left behind. */
 export interface GuestRun {
@@ -15,7 +25,7 @@ export interface GuestRun {
 
 /**
  * A guest for one test file: systemd, Docker and Compose as in production, a network of its own, and
- * the image `probe:1` (busybox) in its Docker.
+ * the image `probe:1` (the programs of ./probe) in its Docker.
  */
 export class GuestMachine {
   readonly #name: string;
@@ -48,20 +58,14 @@ export class GuestMachine {
       ...[...machineArguments, "--volume", `${name}:/var/lib/docker`, guestImage],
       ...renderInitArguments(cgroups),
     ]);
-    await machine.#waitForDocker();
-    const { stdout: image } = await execa("docker", [
-      "image",
-      "inspect",
-      "-f",
-      "{{.Id}}",
-      baseImage,
-    ]);
-    await execa("bash", [
-      ...["-o", "pipefail", "-c", 'docker save "$1" | docker exec -i "$2" docker load -q'],
-      ...["load", baseImage, name],
-    ]);
-    await machine.succeed(["docker", "tag", image, "probe:1"]);
-    return machine;
+    try {
+      await machine.#startDocker();
+      await machine.#makeProbe();
+      return machine;
+    } catch (error) {
+      await machine.remove();
+      throw error;
+    }
   }
 
   /** Runs a program as root; never throws. */
@@ -84,7 +88,10 @@ export class GuestMachine {
 
   /** Writes a file that root may run. */
   async install(path: string, content: string): Promise<void> {
-    await this.succeed(["sh", "-c", 'cat > "$0" && chmod 755 "$0"', path], content);
+    await this.succeed(
+      ["sh", "-c", 'mkdir -p "$(dirname "$0")" && cat > "$0" && chmod 755 "$0"', path],
+      content,
+    );
   }
 
   /** Asks until the program succeeds. */
@@ -104,7 +111,26 @@ export class GuestMachine {
     await execa("docker", ["volume", "rm", this.#name], quietly);
   }
 
-  async #waitForDocker(): Promise<void> {
+  /** What a real guest's user data does: the image leaves Docker off until it is configured. */
+  async #startDocker(): Promise<void> {
+    await this.waitFor(["systemctl", "is-active", "--quiet", "dbus.socket"]);
+    await this.install("/etc/docker/daemon.json", JSON.stringify(daemonSettings));
+    await this.succeed(["systemctl", "start", "docker"]);
     await this.waitFor(["docker", "info"]);
+  }
+
+  async #makeProbe(): Promise<void> {
+    await execa("bash", [
+      ...["-o", "pipefail", "-c", 'docker save "$1" | docker exec -i "$2" docker load -q'],
+      ...["load", baseImage, this.#name],
+    ]);
+    await this.succeed(["docker", "create", "--name", "probe", baseImage, "true"]);
+    for (const program of ["serve", "fetch"]) {
+      const text = await readFile(join(__dirname, "probe", program), "utf8");
+      await this.install(`/root/probe/${program}`, text);
+      await this.succeed(["docker", "cp", `/root/probe/${program}`, `probe:/usr/bin/${program}`]);
+    }
+    await this.succeed(["docker", "commit", "probe", "probe:1"]);
+    await this.succeed(["docker", "rm", "probe"]);
   }
 }

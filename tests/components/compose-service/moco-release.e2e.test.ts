@@ -40,7 +40,7 @@ function aProbe(name: string, container: Partial<PlacedContainer> = {}): PlacedS
         command: serving("8080"),
         environment: {},
         healthcheck: {
-          test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/"],
+          test: ["CMD", "fetch", "8080"],
           interval: "1s",
           timeout: "1s",
           retries: 2,
@@ -65,7 +65,7 @@ function aProbe(name: string, container: Partial<PlacedContainer> = {}): PlacedS
 }
 
 function serving(port: string, before = "true"): readonly string[] {
-  return ["sh", "-c", `${before}; exec httpd -f -p ${port} -h /www`];
+  return ["sh", "-c", `${before}; exec serve ${port} /www`];
 }
 
 function payloadOf(service: PlacedService, secret = plantedSecret): string {
@@ -85,7 +85,7 @@ function apply(service: PlacedService, secret = plantedSecret): Promise<GuestRun
 
 function answerOf(service: string): Promise<string> {
   const container = `${service}-${service}-web-1`;
-  return guest.succeed(["docker", "exec", container, "wget", "-qO-", "http://127.0.0.1:8080/"]);
+  return guest.succeed(["docker", "exec", container, "fetch", "8080"]);
 }
 
 function startOf(service: string): Promise<string> {
@@ -188,7 +188,7 @@ describe("moco-release apply", () => {
         "    container notes-notes-web-1 is unhealthy",
         "  notes-notes-web-1 is running, unhealthy",
         "  its last health check ended with 1:",
-        "    wget: can't connect to remote host (127.0.0.1): Connection refused",
+        "    fetch: Connection refused",
         "  its last words:",
         "    cannot reach the database with [secret]",
         "The release before it, <release>, was put back and is healthy.",

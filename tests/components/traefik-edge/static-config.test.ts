@@ -18,6 +18,7 @@ entryPoints:
 ping:
   entryPoint: internal
 providers:
+  providersThrottleDuration: 500ms
   file:
     directory: /etc/traefik/dynamic
     watch: true
