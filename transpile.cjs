@@ -25,7 +25,9 @@ require.extensions[".ts"] = (module, fileName) => {
 // Pulumi renders a stack trace for every resource that it registers: what its runner has installed
 // for that takes six milliseconds each.
 Error.prepareStackTrace = (error, frames) =>
-  [`${error.name}: ${error.message}`, ...frames.map((frame) => `    at ${render(frame)}`)].join("\n");
+  [`${error.name}: ${error.message}`, ...frames.map((frame) => `    at ${render(frame)}`)].join(
+    "\n",
+  );
 
 function render(frame) {
   const file = frame.getFileName();
