@@ -1,11 +1,12 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 
 import { ensureTools } from "../sandbox/commands/tools";
 import { bringUp } from "../sandbox/commands/up";
 import { withSshAgent } from "../sandbox/configuration/ssh-agent";
 import { type PulumiEngine, PulumiError, runPulumi } from "../sandbox/pulumi/run-pulumi";
 import { stackFilePath } from "../sandbox/configuration/stack-file";
-import { findBenchWorld } from "./bench-world";
+import { type BenchWorld, findBenchWorld } from "./bench-world";
 import { median } from "./measure";
 import { benchPreviews, previews } from "./preview-benchmark";
 import { type Comparison, renderComparison } from "./render-results";
@@ -21,42 +22,52 @@ const budgetMilliseconds = { previews: 150_000, services: 150_000 };
 
 async function main(): Promise<void> {
   const engine = await runningSandbox();
-  await withSshAgent(async (agent) => {
-    const world = await findBenchWorld(engine);
-    const environment = { ...agent, BENCH_WORLD: JSON.stringify(world) };
-    console.log("\nPreviews that change nothing …");
-    const { timings, moreResources } = await benchPreviews(engine, environment, {
-      rounds: rounds.previews,
-      until: Date.now() + budgetMilliseconds.previews,
-    });
-    const base = median(timings[previews.baseline] ?? []);
-    const aim = {
-      milliseconds: 1.3 * base + 2 * moreResources,
-      text: `1.3 × and 2 ms for each of ${String(moreResources)} more resources`,
-    };
-    print({
-      title: "preview without changes",
-      timings,
-      baseline: previews.baseline,
-      aims: { [previews.location]: aim },
-    });
+  const world = await findBenchWorld(engine);
+  try {
+    await withSshAgent((agent) => compare(engine, world, agent));
+  } finally {
+    rmSync(dirname(world.knownHosts), { recursive: true });
+  }
+}
 
-    console.log("\nTen small services on a ready guest …");
-    const services = await benchServices(engine, world, environment, {
-      rounds: rounds.services,
-      until: Date.now() + budgetMilliseconds.services,
-    });
-    const plain = median(services[deployments.oneByOne] ?? []);
-    const parallel = median(services[deployments.atOnce] ?? []);
-    print({
-      title: "ten services up and healthy",
-      timings: services,
-      baseline: deployments.oneByOne,
-      aims: { [deployments.pulumi]: { milliseconds: 1.2 * plain, text: "1.2 ×" } },
-    });
-    const pulumi = median(services[deployments.pulumi] ?? []);
-    console.log(`To all files at once, pulumi up is ${(pulumi / parallel).toFixed(2)} ×.`);
+async function compare(
+  engine: PulumiEngine,
+  world: BenchWorld,
+  agent: Readonly<Record<string, string>>,
+): Promise<void> {
+  const environment = { ...agent, BENCH_WORLD: JSON.stringify(world) };
+  console.log("\nPreviews that change nothing …");
+  const { timings, moreResources } = await benchPreviews(engine, environment, {
+    rounds: rounds.previews,
+    until: Date.now() + budgetMilliseconds.previews,
   });
+  const base = median(timings[previews.baseline] ?? []);
+  const aim = {
+    milliseconds: 1.3 * base + 2 * moreResources,
+    text: `1.3 × and 2 ms for each of ${String(moreResources)} more resources`,
+  };
+  print({
+    title: "preview without changes",
+    timings,
+    baseline: previews.baseline,
+    aims: { [previews.location]: aim },
+  });
+
+  console.log("\nTen small services on a ready guest …");
+  const services = await benchServices(engine, world, environment, {
+    rounds: rounds.services,
+    until: Date.now() + budgetMilliseconds.services,
+  });
+  const plain = median(services[deployments.oneByOne] ?? []);
+  const parallel = median(services[deployments.atOnce] ?? []);
+  print({
+    title: "ten services up and healthy",
+    timings: services,
+    baseline: deployments.oneByOne,
+    aims: { [deployments.pulumi]: { milliseconds: 1.2 * plain, text: "1.2 ×" } },
+  });
+  const pulumi = median(services[deployments.pulumi] ?? []);
+  console.log(`To all files at once, pulumi up is ${(pulumi / parallel).toFixed(2)} ×.`);
 }
 
 /** The sandbox as it is, or brought up first: both measurements need its guests. */
