@@ -37,8 +37,11 @@ export const n8n: ServiceSpec<ImageName> = {
         DB_POSTGRESDB_PASSWORD_FILE: "n8n-database-password",
         N8N_ENCRYPTION_KEY_FILE: "n8n-encryption-key",
       },
-      // Readiness asks the database too; the first start runs all migrations.
-      healthcheck: httpHealthcheck(5678, "/healthz/readiness", { startPeriod: "120s" }),
+      // Readiness asks the database, but answers before n8n itself does; settings come last of all. The
+      // first start runs all migrations.
+      healthcheck: httpHealthcheck(5678, ["/healthz/readiness", "/rest/settings"], {
+        startPeriod: "120s",
+      }),
       limits: { cpus: 2, memory: "1g" },
       mounts: { "/home/node/.n8n": "data" },
       tmpfs: ["/tmp", "/home/node/.cache"],

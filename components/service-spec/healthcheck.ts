@@ -15,14 +15,19 @@ export type HealthcheckTiming = Partial<Omit<Healthcheck, "test">>;
 
 const defaults = { interval: "10s", timeout: "5s", retries: 3, startPeriod: "20s" } as const;
 
-/** Healthy while `GET http://127.0.0.1:<port><path>` answers 2xx; needs `wget` in the image. */
+/**
+ * Healthy while `GET http://127.0.0.1:<port><path>` answers 2xx, for every path where there are several;
+ * needs `wget` in the image.
+ */
 export function httpHealthcheck(
   port: number,
-  path: `/${string}`,
+  paths: `/${string}` | readonly [`/${string}`, ...`/${string}`[]],
   timing: HealthcheckTiming = {},
 ): Healthcheck {
-  const url = `http://127.0.0.1:${String(port)}${path}`;
-  return { ...defaults, ...timing, test: ["CMD", "wget", "-q", "-O", "/dev/null", url] };
+  const urls = (typeof paths === "string" ? [paths] : paths).map(
+    (path) => `http://127.0.0.1:${String(port)}${path}`,
+  );
+  return { ...defaults, ...timing, test: ["CMD", "wget", "-q", "-O", "/dev/null", ...urls] };
 }
 
 /** Healthy while the command in the container exits with 0; runs without a shell. */

@@ -64,7 +64,7 @@ describe("preview of what must never be deployed", () => {
     ],
     [
       "a service without a health check",
-      'healthcheck: httpHealthcheck(5678, "/healthz/readiness", { startPeriod: "120s" }),',
+      'healthcheck: httpHealthcheck(5678, ["/healthz/readiness", "/rest/settings"], {\n        startPeriod: "120s",\n      }),',
       "",
       "compose-healthcheck-present",
     ],

@@ -11,6 +11,13 @@ describe("httpHealthcheck", () => {
     });
   });
 
+  it("asks for all of several paths", () => {
+    expect(httpHealthcheck(80, ["/ready", "/settings"]).test.slice(5)).toEqual([
+      "http://127.0.0.1:80/ready",
+      "http://127.0.0.1:80/settings",
+    ]);
+  });
+
   it("takes its own timing", () => {
     expect(httpHealthcheck(80, "/", { retries: 5, startPeriod: "2m" })).toMatchObject({
       retries: 5,
