@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AccessDirectory, checkDirectory } from "./account-access/check-directory";
 import { type IdentityProviderSpec, titleOf } from "./account-access/identity-provider";
 import { renderGroupRules } from "./account-access/members";
+import { mapValues } from "./shared/map-values";
 import { refuse } from "./shared/user-error";
 import type { AccessPolicyKey } from "./zero-trust-tunnel/access-policy-key";
 
@@ -162,15 +163,4 @@ export class AccountAccess extends pulumi.ComponentResource {
       { parent: this },
     );
   }
-}
-
-function mapValues<Key extends string, From, To>(
-  record: Readonly<Record<Key, From>>,
-  map: (value: From, key: Key) => To,
-): Record<Key, To> {
-  const entries = (Object.entries(record) as [Key, From][]).map(([key, value]) => [
-    key,
-    map(value, key),
-  ]);
-  return Object.fromEntries(entries) as Record<Key, To>;
 }

@@ -8,6 +8,7 @@ import { releaseToolPath } from "./compose-service/release-tool";
 import { renderServiceFiles } from "./compose-service/service-files";
 import type { PlacedService } from "./service-spec/placed-service";
 import { type GuestConnection, toCommandConnection } from "./shared/guest-connection";
+import { mapValues } from "./shared/map-values";
 import { refuse } from "./shared/user-error";
 
 /*
@@ -157,11 +158,4 @@ function secretsByFile(
     }
   }
   return files;
-}
-
-function mapValues<From, To>(
-  record: Readonly<Record<string, From>>,
-  map: (value: From) => To,
-): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

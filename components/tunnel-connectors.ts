@@ -10,7 +10,7 @@ import {
   renderInstallScript,
   renderRemoveScript,
 } from "./tunnel-connectors/install-script";
-import { asRoot } from "./tunnel-connectors/quote";
+import { asRoot } from "./tunnel-connectors/as-root";
 import type { ZeroTrustTunnel } from "./zero-trust-tunnel";
 
 /*

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AccountAccess } from "../components/account-access";
 import { hasClientSecret } from "../components/account-access/identity-provider";
 import { PrivateNetwork } from "../components/private-network";
+import { mapValues } from "../components/shared/map-values";
 import { refuse } from "../components/shared/user-error";
 import { ZoneDefaults } from "../components/zone-defaults";
 import type { AccountConfig } from "./config/account-config";
@@ -53,7 +54,7 @@ export function deployAccount(stack: StackConfig): AccountOutputs {
       teamName,
       locations: config.locations,
       operators: config.groups[config.operators] ?? { emails: [], emailDomains: [] },
-      tunnelSecrets: mapKeys(config.locations, (location) =>
+      tunnelSecrets: mapValues(config.locations, (_, location) =>
         stack.requireSecret(tunnelSecret(location)),
       ),
     },
@@ -75,18 +76,4 @@ function parseAccount(stack: StackConfig): AccountConfig {
   refuse("Pulumi.account.yaml", [...problems, ...rest]);
   if (value === undefined) throw new Error("a configuration without a value has problems");
   return value;
-}
-
-function mapKeys<Value>(
-  record: Readonly<Record<string, unknown>>,
-  map: (key: string) => Value,
-): Readonly<Record<string, Value>> {
-  return Object.fromEntries(Object.keys(record).map((key) => [key, map(key)]));
-}
-
-function mapValues<From, To>(
-  record: Readonly<Record<string, From>>,
-  map: (value: From) => To,
-): Readonly<Record<string, To>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

@@ -10,6 +10,7 @@ import type {
   NeedSpec,
   ServiceSpec,
 } from "../components/service-spec/service-spec";
+import { mapValues } from "../components/shared/map-values";
 import type { ImageName } from "../services/images";
 import type { Placement } from "./location-definition";
 
@@ -133,11 +134,4 @@ function imageOf(name: ImageName, site: PlacementSite): string {
 
 function addressOf(guest: string, site: PlacementSite): string {
   return String(site.addresses[guest]);
-}
-
-function mapValues<From, To>(
-  record: Readonly<Record<string, From>>,
-  map: (value: From) => To,
-): Readonly<Record<string, To>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

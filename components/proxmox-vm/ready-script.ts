@@ -1,3 +1,4 @@
+import { quote } from "../shared/quote";
 import { firstBootMarker } from "./first-boot-script";
 import type { GuestFile } from "./guest-file";
 
@@ -88,8 +89,4 @@ function renderFile({ path, mode, content, check, onChange }: GuestFile): string
 ${body}${endOfFile}
   apply ${quote(onChange ?? "true")}
 `;
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

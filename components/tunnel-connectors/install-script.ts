@@ -4,7 +4,7 @@ import {
   connectorUser,
   metricsAddress,
 } from "./connector-unit";
-import { quote } from "./quote";
+import { quote } from "../shared/quote";
 
 /** A release of cloudflared, as its publisher offers it. */
 export interface CloudflaredRelease {

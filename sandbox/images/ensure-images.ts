@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 
 import { type ImageName, images as production } from "../../services/images";
 import { docker, inspect } from "../machines/docker-command";
-import { images, ownLabel, stateDirectory } from "../world";
+import { images, stateDirectory } from "../world";
 import { ensureBaseImage } from "./base-image";
 import { buildImage } from "./build-image";
 import {
@@ -21,12 +21,6 @@ export interface ImageOrigin {
   readonly name: ImageName;
   readonly reference: string;
   readonly kind: "pulled" | ServiceImageSource["kind"];
-}
-
-/** The machines' images, and the registry with every service's image in it. */
-export interface BuiltImages {
-  readonly guest: string;
-  readonly services: readonly ImageOrigin[];
 }
 
 /** Builds the images of the machines; the registry needs the second one. */
@@ -87,15 +81,6 @@ export async function publishImages(
   const lock = Object.fromEntries(origins.map(({ name, reference }) => [name, reference]));
   writeFileSync(imageLockPath, `${JSON.stringify(lock, null, 2)}\n`);
   return origins;
-}
-
-/** Removes every image of ours; the next run builds them from the cache again. */
-export async function removeImages(): Promise<void> {
-  const listed = await docker(["images", "--quiet", "--filter", `label=${ownLabel}`]);
-  const ids = [...new Set(listed.split("\n").filter((id) => id !== ""))];
-  for (const id of ids) {
-    if ((await inspect("image", id, "{{.Id}}")) !== undefined) await docker(["rmi", "--force", id]);
-  }
 }
 
 async function pullImage(reference: string): Promise<string> {

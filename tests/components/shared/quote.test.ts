@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 
-import { asRoot, quote } from "../../../components/tunnel-connectors/quote";
+import { quote } from "../../../components/shared/quote";
 
 describe("quote", () => {
   it.each(["plain", "two words", "it's", '$HOME `id` \\ "x"', "a\nb", ""])(
@@ -10,10 +10,4 @@ describe("quote", () => {
       expect(execFileSync("/bin/sh", ["-c", script], { encoding: "utf8" })).toBe(`${text}|`);
     },
   );
-});
-
-describe("asRoot", () => {
-  it("hands the script to a shell of root", () => {
-    expect(asRoot("echo 'a'\n")).toBe("sudo /bin/bash -c 'echo '\\''a'\\''\n'");
-  });
 });

@@ -1,0 +1,7 @@
+import { asRoot } from "../../../components/tunnel-connectors/as-root";
+
+describe("asRoot", () => {
+  it("hands the script to a shell of root", () => {
+    expect(asRoot("echo 'a'\n")).toBe("sudo /bin/bash -c 'echo '\\''a'\\''\n'");
+  });
+});
