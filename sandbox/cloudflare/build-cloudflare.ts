@@ -5,10 +5,8 @@ import { join } from "node:path";
 
 import execa from "execa";
 
+import { ensureGo } from "../go/ensure-go";
 import { cacheDirectory } from "../world";
-
-/** Oldest Go that go.mod allows. */
-export const oldestGo = "1.25.0";
 
 const programs = ["edge", "cloudflared"] as const;
 
@@ -32,11 +30,11 @@ export interface BuildOptions {
 /** Builds edge and cloudflared, or finds them in the cache when no source has changed. */
 export async function buildCloudflare(options: BuildOptions = {}): Promise<CloudflarePrograms> {
   const { cache = cacheDirectory, report = () => undefined } = options;
-  const version = await goVersion();
-  const directory = join(cache, "cloudflare", await sourceDigest(version));
+  const go = await ensureGo(report);
+  const directory = join(cache, "cloudflare", await sourceDigest(await versionOf(go)));
   if (!existsSync(directory)) {
     report("building edge and cloudflared");
-    await build(join(cache, "cloudflare"), directory);
+    await build(go, join(cache, "cloudflare"), directory);
   }
   const [edge, cloudflared] = await Promise.all(
     programs.map((program) => describeProgram(join(directory, program))),
@@ -46,12 +44,12 @@ export async function buildCloudflare(options: BuildOptions = {}): Promise<Cloud
 }
 
 /** Builds aside and renames: an interrupted build is never taken for a finished one. */
-async function build(parent: string, directory: string): Promise<void> {
+async function build(go: string, parent: string, directory: string): Promise<void> {
   await mkdir(parent, { recursive: true });
   const aside = await mkdtemp(join(parent, "building-"));
   try {
     await execa(
-      "go",
+      go,
       [
         "build",
         "-trimpath",
@@ -72,21 +70,9 @@ async function build(parent: string, directory: string): Promise<void> {
   }
 }
 
-async function goVersion(): Promise<string> {
-  const result = await execa("go", ["env", "GOVERSION"], { reject: false });
-  const version = /^go(\d+)\.(\d+)/.exec(result.stdout);
-  const [, wantedMajor = "0", wantedMinor = "0"] = /^(\d+)\.(\d+)/.exec(oldestGo) ?? [];
-  const [major, minor] = [Number(version?.[1] ?? 0), Number(version?.[2] ?? 0)];
-  if (
-    major > Number(wantedMajor) ||
-    (major === Number(wantedMajor) && minor >= Number(wantedMinor))
-  ) {
-    return result.stdout.trim();
-  }
-  const got = result.exitCode === 0 ? result.stdout.trim() : "none";
-  throw new Error(
-    `sandbox: Go must be ${oldestGo} or newer to build Cloudflare's stand-in, got ${got}. Install it from https://go.dev/dl.`,
-  );
+async function versionOf(go: string): Promise<string> {
+  const { stdout } = await execa(go, ["env", "GOVERSION"], { cwd: __dirname });
+  return stdout.trim();
 }
 
 async function sourceDigest(goVersion: string): Promise<string> {

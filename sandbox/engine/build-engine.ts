@@ -4,10 +4,11 @@ import { dirname, join } from "node:path";
 
 import execa from "execa";
 
+import { ensureGo } from "../go/ensure-go";
 import { cacheDirectory, repositoryRoot } from "../world";
 import type { Engine, Progress } from "./engine";
-import { engineVersion, isAtLeast, oldestEngineVersion } from "./engine-version";
-import { findOnPath, inspectEngine } from "./find-engine";
+import { engineVersion, oldestEngineVersion } from "./engine-version";
+import { inspectEngine } from "./find-engine";
 
 const moduleFolder = join(repositoryRoot, "sandbox", "engine", "cli");
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
@@ -19,13 +20,8 @@ export function findBuiltEngine(): Promise<Engine | undefined> {
 
 /** Builds the CLI from its published Go module into the cache. */
 export async function buildEngine(progress: Progress): Promise<Engine> {
-  const go = findOnPath("go");
-  const { stdout: printed = "" } = go
-    ? await execa(go, ["env", "GOVERSION"], { cwd: dirname(moduleFolder), reject: false })
-    : {};
-  const problem = checkGo(printed, requiredGo(readModule("go.mod")));
-  if (go === undefined || problem !== undefined) throw new Error(problem);
-
+  progress("there is no Pulumi to be had: building it");
+  const go = await ensureGo(progress);
   const path = builtPath();
   const unfinished = `${path}.${String(process.pid)}`;
   mkdirSync(dirname(path), { recursive: true });
@@ -74,22 +70,6 @@ async function runBuild(go: string, output: string, progress: Progress): Promise
 export function renderBuildFailure(stderr: string): string {
   const lines = stderr.split("\n").filter((line) => /[\s:]/.test(line.trim()));
   return `engine: the Pulumi CLI cannot be built. Install Pulumi ${oldestEngineVersion} or newer, or make the Go module proxy reachable, and run again.\n${lines.slice(-5).join("\n")}`;
-}
-
-/** What is wrong with the Go that answered `go env GOVERSION`, in words; `undefined` where it will do. */
-export function checkGo(printed: string, required: string): string | undefined {
-  const way = `Install Go ${required} or newer (https://go.dev/dl), or Pulumi ${oldestEngineVersion} or newer (https://www.pulumi.com/docs/install), and run again.`;
-  if (printed === "") {
-    return `engine: Pulumi is not installed, its installer cannot be reached, and there is no Go to build it with. ${way}`;
-  }
-  return isAtLeast(printed, required)
-    ? undefined
-    : `engine: Pulumi is not installed, its installer cannot be reached, and Go is too old to build it, got ${printed.replace(/^go/, "")}. ${way}`;
-}
-
-/** The `go` line of a go.mod. */
-export function requiredGo(goMod: string): string {
-  return /^go (\S+)$/m.exec(goMod)?.[1] ?? "1.0";
 }
 
 function builtPath(): string {

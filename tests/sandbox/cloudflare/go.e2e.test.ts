@@ -2,13 +2,17 @@ import { join } from "node:path";
 
 import execa from "execa";
 
+import { ensureGo } from "../../../sandbox/go/ensure-go";
 import { repositoryRoot } from "../../../sandbox/world";
 
 jest.setTimeout(300_000);
 
 describe("the Go packages of sandbox/cloudflare", () => {
-  const run = (...args: readonly string[]) =>
-    execa("go", [...args], { cwd: join(repositoryRoot, "sandbox", "cloudflare"), reject: false });
+  const run = async (...args: readonly string[]) =>
+    execa(await ensureGo(() => undefined), [...args], {
+      cwd: join(repositoryRoot, "sandbox", "cloudflare"),
+      reject: false,
+    });
 
   it("pass their own tests", async () => {
     const { exitCode, stdout } = await run("test", "./...");
