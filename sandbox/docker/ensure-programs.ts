@@ -6,6 +6,7 @@ import { isDebianLike } from "./installation";
 
 /** Programs that a fresh machine may lack, each with its package on Debian and Ubuntu. */
 const packages = {
+  curl: "curl",
   "g++": "g++",
   make: "make",
   mmdebstrap: "mmdebstrap",

@@ -1,8 +1,14 @@
 import { createHash } from "node:crypto";
-import { chmodSync, createWriteStream, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
-import { Readable, Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
 
 import execa from "execa";
 
@@ -18,8 +24,9 @@ export async function fetchGo(place: string, report: Report): Promise<void> {
   if (archive === undefined) {
     throw new Error(`Go: none is made for ${process.platform} on ${process.arch} here. ${advice}`);
   }
-  // Python reads the archive: it is on every machine that builds native parts.
-  await ensurePrograms(["python3"], "Go", report);
+  // curl knows the machine's proxies and certificates, which Node.js does not; Python reads the
+  // archive, and is on every machine that builds native parts.
+  await ensurePrograms(["curl", "python3"], "Go", report);
   const unfinished = `${place}.${String(process.pid)}`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
@@ -40,30 +47,18 @@ export async function fetchGo(place: string, report: Report): Promise<void> {
 
 async function download({ url, sha256 }: GoArchive, file: string, report: Report): Promise<void> {
   report(`fetching Go ${goVersion}`);
-  const response = await fetch(url).catch((error: unknown) => {
-    const { cause } = error as { readonly cause?: unknown };
-    throw new Error(`Go: ${url} cannot be reached (${String(cause)}). ${advice}`);
-  });
-  if (!response.ok || response.body === null) {
-    throw new Error(`Go: ${url} answers ${String(response.status)}. ${advice}`);
+  const progress = setInterval(() => {
+    const { size = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {};
+    report(`fetching Go ${goVersion}: ${String(Math.floor(size / 1_000_000))} MB`);
+  }, 2_000);
+  const args = ["-fsSL", "--connect-timeout", "20", "--retry", "2", "--output", file, url];
+  try {
+    const { exitCode, stderr } = await execa("curl", args, { reject: false });
+    if (exitCode !== 0) throw new Error(`Go: ${url} cannot be fetched (${stderr}). ${advice}`);
+  } finally {
+    clearInterval(progress);
   }
-  const hash = createHash("sha256");
-  let bytes = 0;
-  let said = 0;
-  const watch = new Transform({
-    transform(piece: Buffer, _encoding, done): void {
-      hash.update(piece);
-      bytes += piece.length;
-      const megabytes = Math.floor(bytes / 1_048_576);
-      if (megabytes >= said + 5) {
-        report(`fetching Go ${goVersion}: ${String(megabytes)} MB`);
-        said = megabytes;
-      }
-      done(null, piece);
-    },
-  });
-  await pipeline(Readable.fromWeb(response.body), watch, createWriteStream(file));
-  const got = hash.digest("hex");
+  const got = createHash("sha256").update(readFileSync(file)).digest("hex");
   if (got !== sha256) {
     throw new Error(`Go: ${url} has the checksum ${got}, expected ${sha256}. ${advice}`);
   }

@@ -37,7 +37,7 @@ describe("fetchGo", () => {
 
   it("says where the archive was looked for", async () => {
     await expect(fetching()).rejects.toThrow(
-      `Go: ${url} answers 404. Install Go 1.26 or newer (https://go.dev/dl) and run again.`,
+      `Go: ${url} cannot be fetched (curl: (22) The requested URL returned error: 404). Install Go 1.26 or newer (https://go.dev/dl) and run again.`,
     );
   });
 
@@ -45,7 +45,7 @@ describe("fetchGo", () => {
     await new Promise((resolve) => server.close(resolve));
     await expect(fetching()).rejects.toThrow(
       new RegExp(
-        `^Go: ${url} cannot be reached \\(Error: connect ECONNREFUSED [^)]*\\)\\. Install Go 1\\.26`,
+        `^Go: ${url} cannot be fetched \\(curl: \\(7\\) Failed to connect to 127\\.0\\.0\\.1 [^)]*\\)\\. Install Go 1\\.26`,
       ),
     );
   });
