@@ -13,7 +13,7 @@ import { stopManagementConnector } from "../machines/bootstrap-node";
 import { type Phase, runPhases } from "../phases";
 import { destroyStack, stateFile, type StackName } from "../pulumi/stack";
 import { releaseStaleLock } from "../pulumi/stale-lock";
-import { edge, nodeContainer, repositoryRoot, stateDirectory, wan } from "../world";
+import { edge, nodeContainer, stateDirectory, wan } from "../world";
 import { ensureTools, type Tools } from "./tools";
 
 export interface DestroyOptions {
@@ -112,7 +112,6 @@ function worldPhase(): Phase {
       for (const folder of ["pulumi", "config", "artifacts"]) {
         rmSync(join(stateDirectory, folder), { recursive: true, force: true });
       }
-      rmSync(join(repositoryRoot, ".generated", "known_hosts.pm1"), { force: true });
       return undefined;
     },
   };

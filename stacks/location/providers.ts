@@ -1,18 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
 import * as proxmoxve from "@muhlba91/pulumi-proxmoxve";
 import * as cloudflare from "@pulumi/cloudflare";
 import * as docker from "@pulumi/docker";
 
-import {
-  dockerHost,
-  type GuestConnection,
-  renderKnownHosts,
-  sshOptions,
-} from "../../components/shared/guest-connection";
+import { dockerHost, type GuestConnection } from "../../components/shared/guest-connection";
+import { mapValues } from "../../components/shared/map-values";
 import type { LocationConfig } from "../config/location-config";
 import type { StackConfig } from "../config/read-stack-config";
+import { pinnedSshOptions } from "./pinned-ssh-options";
 
 /** Cloudflare, for the names and the tunnel of a location. */
 export function createCloudflareProvider(
@@ -46,29 +40,17 @@ export function createProxmoxProvider(
 
 /** The Docker engine of each guest, over SSH with pinned host keys. */
 export function createDockerProviders(
-  location: string,
+  _location: string,
   guests: Readonly<Record<string, { readonly connection: GuestConnection }>>,
 ): Readonly<Record<string, docker.Provider>> {
-  const connections = Object.values(guests).map(({ connection }) => connection);
-  const knownHosts = writeKnownHosts(location, connections);
-  return Object.fromEntries(
-    Object.entries(guests).map(([guest, { connection }]) => [
-      guest,
+  return mapValues(
+    guests,
+    ({ connection }, guest) =>
       new docker.Provider(`docker-${guest}`, {
         host: dockerHost(connection),
-        sshOpts: sshOptions(knownHosts),
+        sshOpts: pinnedSshOptions(connection),
         // A preview must work before the guest exists.
         disableDockerDaemonCheck: true,
       }),
-    ]),
   );
-}
-
-/** Relative to the project, so that two machines have the same state. */
-function writeKnownHosts(location: string, connections: readonly GuestConnection[]): string {
-  const directory = ".generated";
-  const path = join(directory, `known_hosts.${location}`);
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(path, renderKnownHosts(connections));
-  return path;
 }
