@@ -1,10 +1,28 @@
 import type { NodeSpec } from "./node-spec";
 
-/** Renders `prepare_network` and `prepare_firewall`: bridge, management VLAN, forwarding and NAT. */
+/**
+ * Renders `check_network` with `prepare_network`, and `prepare_firewall`: bridge, management VLAN,
+ * forwarding and NAT.
+ */
 export function renderNodeNetwork({ cidr, bridge, uplink, management }: NodeSpec): string {
   const vlan = `${bridge}.${String(management.id)}`;
   const address = `${management.gateway}/${management.prefix}`;
-  return `# Made through Proxmox, so that it knows the interfaces and Pulumi can add the other VLANs.
+  return `check_network() {
+  local found
+  ip link show ${uplink} >/dev/null 2>&1 ||
+    fault "the uplink ${uplink} does not exist. Set location.node.uplink to one of: $(ip -o -4 route show default | awk '{print $5}' | sort -u | paste -sd ' ')."
+  if found=$(pvesh get "/nodes/$node/network/${bridge}" --output-format json 2>/dev/null) &&
+    [ "$(json 'int(it.get("bridge_vlan_aware", 0))' <<<"$found")" = 0 ]; then
+    fault "the bridge ${bridge} is there and carries no VLANs. Make it VLAN-aware, or set location.node.bridge to one that does not exist yet."
+  fi
+  if found=$(pvesh get "/nodes/$node/network/${vlan}" --output-format json 2>/dev/null); then
+    found=$(json 'it.get("cidr", "")' <<<"$found")
+    [ "$found" = ${address} ] ||
+      fault "the interface ${vlan} has the address \${found:-none}, not ${address}. Correct it on the node, or the gateway of the VLAN management."
+  fi
+}
+
+# Made through Proxmox, so that it knows the interfaces and Pulumi can add the other VLANs.
 prepare_network() {
   local apply=no
   if pvesh get "/nodes/$node/network/${bridge}" >/dev/null 2>&1; then
@@ -22,7 +40,6 @@ prepare_network() {
     apply=yes
   fi
   if [ "$apply" = yes ]; then pvesh set "/nodes/$node/network" >/dev/null; fi
-  ip link show ${uplink} >/dev/null 2>&1 || fail "the uplink ${uplink} does not exist. Set location.node.uplink to one of: $(ip -o -4 route show default | awk '{print $5}' | sort -u | paste -sd ' ')."
 
   if put /etc/sysctl.d/90-moco-forward.conf 0644 "forwarding between VLANs" <<'MOCO_FILE'
 # Managed by moco-infra. The node is the gateway of every VLAN.

@@ -10,13 +10,15 @@ import { renderSnippetUpload } from "./snippet-upload";
 
 /**
  * Renders the script that prepares a Proxmox node: everything that must be there before Pulumi can
- * reach it. It may run any number of times and says what it changed. Standard output carries the new
- * API token alone; everything else goes to standard error.
+ * reach it. It checks everything first and changes nothing where anything is wrong; it may run any number
+ * of times and says what it changed. Standard output carries the new API token alone; everything else
+ * goes to standard error.
  */
 export function renderNodeScript(spec: NodeSpec): string {
   return `#!/bin/bash
 # Prepares the Proxmox node ${spec.node} for moco-infra. Run as root on the node; safe to run again.
 #   bash node.sh            prepare the node
+#   bash node.sh --check    say what stands in the way of that, and change nothing
 #   bash node.sh --remove   take the management connector off again, and nothing else
 set -euo pipefail
 umask 022
@@ -27,6 +29,14 @@ fail() {
   echo "$(hostname): $1" >&2
   exit 1
 }
+
+# fault <text>: what is wrong is collected, so that all of it is said at once; refuse_faults ends there.
+faults=0
+fault() {
+  echo "$(hostname): $1" >&2
+  faults=$((faults + 1))
+}
+refuse_faults() { [ "$faults" = 0 ] || fail "nothing was changed. Mend this and run it again."; }
 
 # json <expression>: evaluates it over the JSON document on standard input, called "it"
 json() { python3 -c 'import json, sys; it = json.load(sys.stdin); print(eval(sys.argv[1]))' "$1"; }
@@ -53,12 +63,36 @@ ${renderApiAccess(spec)}
 ${renderNodeNetwork(spec)}
 ${renderSnippetUpload(spec)}
 ${renderConnector(spec)}
+check_node() {
+  local program package
+  while read -r program package; do
+    command -v "$program" >/dev/null || fault "$program is missing. Install it: apt-get install $package."
+  done <<'MOCO_PROGRAMS'
+nft nftables
+python3 python3
+visudo sudo
+MOCO_PROGRAMS
+  refuse_faults
+  check_storage
+  check_network
+  check_upload_user
+  refuse_faults
+}
+
 main() {
   [ "$(id -u)" = 0 ] || fail "run this as root."
   command -v pvesh >/dev/null || fail "this is not a Proxmox node: pvesh is missing."
   [ "$(hostname)" = "$node" ] || fail "this script is for the node $node. Render the one for this node."
-  if [ "\${1:-}" = --remove ]; then
-    remove_connector
+  case "\${1:-}" in
+    --remove)
+      remove_connector
+      return
+      ;;
+    "" | --check) check_node ;;
+    *) fail "the argument $1 is not known. Use --check, --remove, or none." ;;
+  esac
+  if [ "\${1:-}" = --check ]; then
+    echo "$(hostname): nothing is in the way." >&2
     return
   fi
   prepare_storage

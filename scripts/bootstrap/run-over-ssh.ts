@@ -7,18 +7,21 @@ export interface RunOverSshOptions {
   /** `root@<address>`, as `ssh` takes it. */
   readonly host: string;
   readonly script: string;
-  readonly remove: boolean;
+  /** Argument of the script; without one it prepares the node. */
+  readonly only?: "--check" | "--remove" | undefined;
   /** Goes over standard input to a file that only root can read. */
   readonly tunnelToken?: string | undefined;
 }
 
 /** Runs the script on the node and returns what it printed: the new API token, or nothing. */
 export async function runOverSsh(options: RunOverSshOptions): Promise<string> {
-  const { host, script, remove, tunnelToken } = options;
+  const { host, script, only, tunnelToken } = options;
   if (tunnelToken !== undefined) {
+    // A secret is not left on a machine that turns out to be another one.
+    await ssh(host, "bash -s -- --check", script);
     await ssh(host, `umask 077 && cat > ${tokenFile}`, tunnelToken);
   }
-  return ssh(host, remove ? "bash -s -- --remove" : "bash -s", script);
+  return ssh(host, only === undefined ? "bash -s" : `bash -s -- ${only}`, script);
 }
 
 async function ssh(host: string, command: string, input: string): Promise<string> {

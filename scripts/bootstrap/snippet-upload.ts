@@ -1,19 +1,38 @@
 import type { NodeSpec } from "./node-spec";
 
 /**
- * Renders `prepare_storage` and `prepare_upload_user`. Proxmox' API takes no snippets: the provider
- * uploads them over SSH, as a user that may write into one folder and do nothing else as root.
+ * Renders `check_storage` with `prepare_storage`, and `check_upload_user` with `prepare_upload_user`.
+ * Proxmox' API takes no snippets: the provider uploads them over SSH, as a user that may write into one
+ * folder and do nothing else as root.
  */
 export function renderSnippetUpload({
+  datastore,
   snippetDatastore,
   sshUser,
   authorizedKeys,
 }: NodeSpec): string {
-  return `prepare_storage() {
-  local storage content wanted kind
-  storage=$(pvesh get /storage/${snippetDatastore} --output-format json) ||
-    fail "the storage ${snippetDatastore} does not exist. Set location.node.snippetDatastore to a storage of type dir."
-  content=$(json 'it.get("content", "")' <<<"$storage")
+  return `check_storage() {
+  local storage
+  snippets=/snippets
+  if storage=$(pvesh get /storage/${snippetDatastore} --output-format json 2>/dev/null); then
+    snippets=$(json 'it.get("path", "")' <<<"$storage")/snippets
+    [ "$snippets" != /snippets ] || fault "the storage ${snippetDatastore} has no path. Set location.node.snippetDatastore to a storage of type dir."
+  else
+    fault "the storage ${snippetDatastore} does not exist. Set location.node.snippetDatastore to a storage of type dir."
+  fi
+  if storage=$(pvesh get /storage/${datastore} --output-format json 2>/dev/null); then
+    case ",$(json 'it.get("content", "")' <<<"$storage")," in
+      *,images,*) ;;
+      *) fault "the storage ${datastore} holds no images. Set location.node.datastore to one that does." ;;
+    esac
+  else
+    fault "the storage ${datastore} does not exist. Set location.node.datastore to one that holds images."
+  fi
+}
+
+prepare_storage() {
+  local content wanted kind
+  content=$(pvesh get /storage/${snippetDatastore} --output-format json | json 'it.get("content", "")')
   wanted=$content
   for kind in snippets import; do
     case ",$wanted," in
@@ -27,14 +46,25 @@ export function renderSnippetUpload({
     pvesm set ${snippetDatastore} --content "$wanted"
     changed "storage ${snippetDatastore} takes snippets and images"
   fi
-  snippets=$(json 'it.get("path", "")' <<<"$storage")/snippets
-  [ "$snippets" != /snippets ] || fail "the storage ${snippetDatastore} has no path. Choose a storage of type dir for snippets."
   # Snippets hold the guests' host keys.
   install -d -m 0700 "$snippets"
 }
 
+# A pattern with * would also match "../../etc/sudoers.d/x": a regular expression does not.
+upload_rules() {
+  cat <<MOCO_FILE
+# Managed by moco-infra. What the Proxmox provider calls when it uploads a snippet.
+${sshUser} ALL=(root) NOPASSWD: /usr/sbin/pvesm apiinfo, /sbin/pvesm apiinfo
+${sshUser} ALL=(root) NOPASSWD: /usr/bin/tee ^$snippets/[A-Za-z0-9][A-Za-z0-9_.-]*\\$
+MOCO_FILE
+}
+
+check_upload_user() {
+  upload_rules | visudo --quiet --check --file=- ||
+    fault "sudo is too old for the rules of ${sshUser}; version 1.9.10 is needed."
+}
+
 prepare_upload_user() {
-  command -v sudo >/dev/null || fail "sudo is missing. Install it: apt-get install sudo."
   if getent passwd ${sshUser} >/dev/null; then
     already "user ${sshUser}"
   else
@@ -44,17 +74,7 @@ prepare_upload_user() {
   install -d -m 0755 -o root -g root /home/${sshUser}/.ssh
   put /home/${sshUser}/.ssh/authorized_keys 0644 "keys of ${sshUser}" <<'MOCO_FILE' || true
 ${authorizedKeys.map((key) => `restrict ${key}\n`).join("")}MOCO_FILE
-  # A pattern with * would also match "../../etc/sudoers.d/x": a regular expression does not.
-  local rules
-  rules=$(mktemp)
-  cat >"$rules" <<MOCO_FILE
-# Managed by moco-infra. What the Proxmox provider calls when it uploads a snippet.
-${sshUser} ALL=(root) NOPASSWD: /usr/sbin/pvesm apiinfo, /sbin/pvesm apiinfo
-${sshUser} ALL=(root) NOPASSWD: /usr/bin/tee ^$snippets/[A-Za-z0-9][A-Za-z0-9_.-]*\\$
-MOCO_FILE
-  visudo --quiet --check --file="$rules" || fail "sudo is too old for these rules; version 1.9.10 is needed."
-  put /etc/sudoers.d/moco-infra 0440 "what ${sshUser} may do as root" <"$rules" || true
-  rm -f "$rules"
+  put /etc/sudoers.d/moco-infra 0440 "what ${sshUser} may do as root" < <(upload_rules) || true
 }
 `;
 }

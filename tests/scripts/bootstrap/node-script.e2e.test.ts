@@ -33,7 +33,43 @@ afterAll(async () => {
   await execa("docker", ["rm", "--force", "--volumes", name], { reject: false });
 }, 60_000);
 
+/** Every file that a preparation could touch, by its content. */
+async function files(): Promise<unknown> {
+  const folders = "/etc /home /opt /root /usr/local /var/lib/vz";
+  return (await onNode(`find ${folders} -type f -exec sha256sum {} + | sort`)).stdout;
+}
+
 describe("the node script", () => {
+  it("says all that is wrong with a node before it changes anything", async () => {
+    const before = await files();
+    const spec = aNodeSpec({ uplink: "eth9", datastore: "local", snippetDatastore: "nope" });
+    expect(await onNode(renderNodeScript(spec))).toMatchObject({
+      exitCode: 1,
+      stdout: "",
+      stderr: [
+        "pm1: the storage nope does not exist. Set location.node.snippetDatastore to a storage of type dir.",
+        "pm1: the storage local holds no images. Set location.node.datastore to one that does.",
+        "pm1: the uplink eth9 does not exist. Set location.node.uplink to one of: eth0.",
+        "pm1: nothing was changed. Mend this and run it again.",
+      ].join("\n"),
+    });
+    expect(await files()).toEqual(before);
+  });
+
+  it("only looks where it is told to", async () => {
+    const before = await files();
+    expect(await onNode(script, "--check")).toMatchObject({
+      exitCode: 0,
+      stdout: "",
+      stderr: "pm1: nothing is in the way.",
+    });
+    expect(await onNode(script, "--chekc")).toMatchObject({
+      exitCode: 1,
+      stderr: "pm1: the argument --chekc is not known. Use --check, --remove, or none.",
+    });
+    expect(await files()).toEqual(before);
+  });
+
   it("prepares a fresh node and prints its API token alone", async () => {
     const { exitCode, stdout, stderr } = await onNode(script);
     expect({ exitCode, stdout }).toEqual({
@@ -58,6 +94,23 @@ describe("the node script", () => {
     expect((await onNode(write(allowed))).stdout).toBe("0");
     expect((await onNode(write(outside))).stdout).toBe("1");
     expect((await onNode(write(`${allowed} /etc/x`))).stdout).toBe("1");
+  });
+
+  it("refuses a bridge and a VLAN that are there and are others", async () => {
+    const other = { id: 10, gateway: "10.50.0.2", prefix: "26" };
+    const spec = aNodeSpec({ uplink: "eth0", management: other });
+    expect(await onNode(renderNodeScript(spec))).toMatchObject({
+      exitCode: 1,
+      stderr: [
+        "pm1: the interface vmbr1.10 has the address 10.50.0.1/26, not 10.50.0.2/26. Correct it on the node, or the gateway of the VLAN management.",
+        "pm1: nothing was changed. Mend this and run it again.",
+      ].join("\n"),
+    });
+    await onNode('pvesh create "/nodes/pm1/network" --iface vmbr7 --type bridge');
+    const plain = aNodeSpec({ uplink: "eth0", bridge: "vmbr7" });
+    expect((await onNode(renderNodeScript(plain))).stderr).toContain(
+      "pm1: the bridge vmbr7 is there and carries no VLANs. Make it VLAN-aware, or set location.node.bridge to one that does not exist yet.",
+    );
   });
 
   it("refuses another node", async () => {

@@ -12,6 +12,26 @@ describe("renderNodeScript", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   });
 
+  it("has nothing left to refuse once it begins to change the node", () => {
+    const main = /^main\(\) \{\n([^]*?)^\}/m.exec(script)?.[1] ?? "";
+    const steps = main.match(/^ {2}(prepare_\w+)$/gm)?.map((line) => line.trim());
+    expect(steps).toEqual([
+      "prepare_storage",
+      "prepare_network",
+      "prepare_firewall",
+      "prepare_upload_user",
+      "prepare_api_access",
+      "prepare_connector",
+    ]);
+    expect(main.indexOf("check_node")).toBeLessThan(main.indexOf("prepare_storage"));
+    // All but the last one: whether a connector gets connected shows when it runs.
+    for (const step of steps?.slice(0, -1) ?? []) {
+      const body = new RegExp(`^${step}\\(\\) \\{\n([^]*?)^\\}`, "m").exec(script)?.[1];
+      expect(body).toBeDefined();
+      expect(body).not.toMatch(/\b(fail|fault) "/);
+    }
+  });
+
   it("makes the bridge and the management VLAN through Proxmox", () => {
     expect(script).toContain(
       'pvesh create "/nodes/$node/network" --iface vmbr1 --type bridge --autostart 1 --bridge_vlan_aware 1',

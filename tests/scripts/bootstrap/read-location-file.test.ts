@@ -1,21 +1,17 @@
 import { readFileSync } from "node:fs";
 
-import { nodeSpecOf } from "../../../scripts/bootstrap/node-spec-of";
 import { parseLocationFile } from "../../../scripts/bootstrap/read-location-file";
+import { checkLocationConfig } from "../../../stacks/config/check-location-config";
+import { loadStackFile } from "../../support/load-stack-file";
 
 const pm1 = readFileSync("Pulumi.pm1.yaml", "utf8");
 
 describe("parseLocationFile", () => {
   it("reads the location's own file, and takes no notice of secrets in it", () => {
     const withSecret = `${pm1}\n  moco-infra:proxmoxToken:\n    secure: AAAA\n`;
-    const spec = nodeSpecOf("pm1", parseLocationFile("pm1", "Pulumi.pm1.yaml", withSecret));
-    expect(spec).toMatchObject({
-      location: "pm1",
-      node: "pm1",
-      bridge: "vmbr1",
-      uplink: "vmbr0",
-      management: { id: 10, gateway: "10.50.0.1", prefix: "26" },
-    });
+    expect(parseLocationFile("pm1", "Pulumi.pm1.yaml", withSecret)).toEqual(
+      checkLocationConfig("pm1", loadStackFile("Pulumi.pm1.yaml")).value,
+    );
   });
 
   it("refuses a file without configuration", () => {
@@ -29,16 +25,6 @@ describe("parseLocationFile", () => {
     expect(() => parseLocationFile("pm1", "Pulumi.pm1.yaml", broken)).toThrow(
       `Pulumi.pm1.yaml: 1 problem
   location.cidr must start at its first address, got "10.50.0.1/24". Did you mean 10.50.0.0/24?`,
-    );
-  });
-});
-
-describe("nodeSpecOf", () => {
-  it("needs the VLAN that carries the way in", () => {
-    const config = parseLocationFile("pm1", "Pulumi.pm1.yaml", pm1);
-    const vlans = config.location.vlans.filter(({ name }) => name !== "management");
-    expect(() => nodeSpecOf("pm1", { ...config, location: { ...config.location, vlans } })).toThrow(
-      "pm1: location.vlans must have one named management. Add it; it carries the way in.",
     );
   });
 });
