@@ -10,9 +10,12 @@ export interface Asked {
 export function splitStack(words: readonly string[]): Asked {
   const [first, ...rest] = words;
   if (first === undefined || first.startsWith("-")) return { more: words };
-  const stack = stackNames.find((name) => name === first);
-  if (stack === undefined) {
-    throw new Error(`stack: must be one of ${stackNames.join(", ")}, got "${first}".`);
-  }
-  return { stack, more: rest };
+  return { stack: parseStack(first), more: rest };
+}
+
+/** The stack of this name. */
+export function parseStack(name: string): StackName {
+  const stack = stackNames.find((known) => known === name);
+  if (stack !== undefined) return stack;
+  throw new Error(`stack: must be one of ${stackNames.join(", ")}, got "${name}".`);
 }

@@ -20,8 +20,9 @@ import { bootstrapNode } from "../machines/bootstrap-node";
 import { ensureNode } from "../machines/node";
 import { ensureNodeImage } from "../machines/node-image";
 import { type Phase, type Report, runPhases } from "../phases";
-import { deployStack, ensureStack, stackOutput, type StackName } from "../pulumi/stack";
+import { deployStack, ensureStack, stackNames, stackOutput, type StackName } from "../pulumi/stack";
 import { releaseStaleLock } from "../pulumi/stale-lock";
+import { forgetPendingCreates, refuseInterrupted } from "./interrupted-run";
 import { ensureTools, type Tools } from "./tools";
 
 /** What the phases of one run hand to each other. */
@@ -33,13 +34,26 @@ interface World {
   cloudflared?: Artifact;
 }
 
+export interface UpOptions {
+  /** Only this one. @default all */
+  readonly stack?: StackName;
+  /** Passed on to `pulumi up`. @default [] */
+  readonly more?: readonly string[];
+  /** Forgets what an interrupted run was making, instead of asking what to do about it. */
+  readonly clearPendingCreates?: boolean;
+}
+
 /** Everything from a fresh machine to all stacks deployed; safe to run again at any time. */
-export async function bringUp(only?: StackName, more: readonly string[] = []): Promise<Result> {
+export async function bringUp(options: UpOptions = {}): Promise<Result> {
+  const { stack: only, clearPendingCreates = false } = options;
+  const stacks = stackNames.filter((name) => only === undefined || name === only);
+  // Before minutes of building, not after them.
+  if (!clearPendingCreates) refuseInterrupted(stacks);
   const world: World = {};
   await runPhases([
     ...preparation(world),
-    ...(only === "pm1" ? [] : [accountPhase(world, more)]),
-    ...(only === "account" ? [] : [bootstrapPhase(world), locationPhase(world, more)]),
+    ...(stacks.includes("account") ? [accountPhase(world, options)] : []),
+    ...(stacks.includes("pm1") ? [bootstrapPhase(world), locationPhase(world, options)] : []),
   ]);
   return { tools: need(world.tools), origins: world.origins ?? [] };
 }
@@ -88,11 +102,11 @@ function preparation(world: World): readonly Phase[] {
   ];
 }
 
-function accountPhase(world: World, more: readonly string[]): Phase {
+function accountPhase(world: World, { more = [], clearPendingCreates }: UpOptions): Phase {
   return phase("stack account", async (report) => {
     const tools = need(world.tools);
     writeStackFile("account", accountValues());
-    await prepareStack(tools, "account", report);
+    await prepareStack(tools, "account", report, clearPendingCreates);
     await deployStack(tools, "account", {}, report, more);
   });
 }
@@ -114,18 +128,24 @@ function bootstrapPhase(world: World): Phase {
   });
 }
 
-function locationPhase(world: World, more: readonly string[]): Phase {
+function locationPhase(world: World, { more = [], clearPendingCreates }: UpOptions): Phase {
   return phase("stack pm1", async (report) => {
     const tools = need(world.tools);
-    await prepareStack(tools, "pm1", report);
+    await prepareStack(tools, "pm1", report, clearPendingCreates);
     await withSshAgent((environment) => deployStack(tools, "pm1", environment, report, more));
   });
 }
 
 /** The stack and its secrets; what only Cloudflare could give comes from the edge's own token. */
-async function prepareStack(tools: Tools, stack: StackName, report: Report): Promise<void> {
+async function prepareStack(
+  tools: Tools,
+  stack: StackName,
+  report: Report,
+  clearPendingCreates = false,
+): Promise<void> {
   await ensureStack(tools, stack);
   await releaseStaleLock(tools, stack);
+  if (clearPendingCreates) await forgetPendingCreates(tools, stack);
   await initSecrets(tools, stack, { cloudflareToken: ensureCloudflareToken() }, report);
 }
 

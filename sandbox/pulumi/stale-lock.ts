@@ -23,15 +23,21 @@ export function lockFolder(stack: string): string {
  * process is gone belongs to nobody; one whose process lives is left, and the run is refused.
  */
 export async function releaseStaleLock(engine: PulumiEngine, stack: string): Promise<void> {
-  const folder = lockFolder(stack);
-  const locks = readLocks(folder);
-  if (locks.length === 0) return;
-  const held = locks.find((lock) => lock.hostname !== hostname() || isEngineAlive(lock.pid));
-  if (held !== undefined) throw new Error(describeLock(stack, held, folder));
+  refuseHeld(stack);
+  if (readLocks(lockFolder(stack)).length === 0) return;
   await runPulumi(engine, {
     args: ["cancel", "--stack", stack, "--yes", "--non-interactive"],
     log: `cancel-${stack}`,
   });
+}
+
+/** Throws where another run, alive as far as can be told, holds the stack. */
+export function refuseHeld(stack: string): void {
+  const folder = lockFolder(stack);
+  const held = readLocks(folder).find(
+    (lock) => lock.hostname !== hostname() || isEngineAlive(lock.pid),
+  );
+  if (held !== undefined) throw new Error(describeLock(stack, held, folder));
 }
 
 /** What to tell whoever finds a stack held by a run that may still go on. */

@@ -1,0 +1,67 @@
+import type * as fs from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import type * as os from "node:os";
+import { dirname } from "node:path";
+
+import { addressesOf, sshArguments } from "../../../sandbox/commands/guest-connection";
+import { stackFilePath } from "../../../sandbox/configuration/stack-file";
+import { stateDirectory } from "../../../sandbox/world";
+import { pinnedSshOptions } from "../../../stacks/location/pinned-ssh-options";
+
+jest.mock("../../../sandbox/world", () => {
+  const { mkdtempSync } = jest.requireActual<typeof fs>("node:fs");
+  const prefix = `${jest.requireActual<typeof os>("node:os").tmpdir()}/moco-state-`;
+  return {
+    ...jest.requireActual<object>("../../../sandbox/world"),
+    stateDirectory: mkdtempSync(prefix),
+  };
+});
+
+const file = `config:
+  moco-infra:guests:
+    pm1-apps: { address: 10.50.0.70 }
+    pm1-data: { address: 10.50.0.134 }
+  moco-infra:hostKeyPublic-pm1-apps: ssh-ed25519 AAAA
+`;
+
+beforeEach(() => {
+  mkdirSync(dirname(stackFilePath("pm1")), { recursive: true });
+  writeFileSync(stackFilePath("pm1"), file);
+});
+
+afterAll(() => {
+  rmSync(stateDirectory, { recursive: true });
+});
+
+describe("sshArguments", () => {
+  it("holds the guest against the key in the stack's configuration", () => {
+    const guest = { host: "10.50.0.70", port: 22, user: "ops", hostKey: "ssh-ed25519 AAAA" };
+    expect(sshArguments("pm1-apps")).toEqual([...pinnedSshOptions(guest), "ops@10.50.0.70"]);
+  });
+
+  it("names the guests that there are", () => {
+    expect(() => sshArguments("apps")).toThrow(
+      'guest: must be one of pm1-apps, pm1-data, got "apps".',
+    );
+  });
+
+  it("connects to nobody without a key", () => {
+    expect(() => sshArguments("pm1-data")).toThrow(
+      'guest: pm1-data has no host key yet. Make it with "npm run sandbox -- up".',
+    );
+  });
+
+  it("says that the sandbox is not up", () => {
+    rmSync(stackFilePath("pm1"));
+    expect(() => sshArguments("pm1-apps")).toThrow(
+      'sandbox: it is not up. Start it with "npm run sandbox".',
+    );
+  });
+});
+
+describe("addressesOf", () => {
+  it("is what the stack's configuration says", () => {
+    expect(addressesOf("pm1")).toEqual({ "pm1-apps": "10.50.0.70", "pm1-data": "10.50.0.134" });
+    expect(addressesOf("pm2")).toEqual({});
+  });
+});

@@ -1,0 +1,63 @@
+import { preview } from "../../../sandbox/commands/preview";
+import { PulumiError } from "../../../sandbox/pulumi/run-pulumi";
+import { previewStack } from "../../../sandbox/pulumi/stack";
+
+jest.mock("../../../sandbox/commands/tools", () => ({ ensureTools: () => Promise.resolve({}) }));
+jest.mock("../../../sandbox/configuration/operator-key", () => {
+  return { ensureOperatorKey: () => Promise.resolve({ publicKey: "ssh-ed25519 AAAA" }) };
+});
+jest.mock("../../../sandbox/configuration/secrets", () => {
+  return { ensureCloudflareToken: () => "token", initSecrets: jest.fn() };
+});
+jest.mock("../../../sandbox/configuration/stack-file", () => {
+  return { stackFilePath: (stack: string) => `/no/such/${stack}`, writeStackFile: jest.fn() };
+});
+jest.mock("../../../sandbox/pulumi/stack", () => {
+  const stackNames = ["account", "pm1"];
+  return { stackNames, ensureStack: jest.fn(), previewStack: jest.fn() };
+});
+
+const shown = jest.mocked(previewStack);
+let printed: readonly unknown[] = [];
+
+beforeEach(() => {
+  printed = [];
+  shown.mockReset().mockImplementation((_tools, stack) => Promise.resolve(`preview of ${stack}`));
+  jest.spyOn(console, "log").mockImplementation((text: unknown) => {
+    printed = [...printed, text];
+  });
+});
+
+afterEach(() => {
+  process.exitCode = undefined;
+  jest.restoreAllMocks();
+});
+
+describe("preview", () => {
+  it("shows every stack, in the order in which they are deployed", async () => {
+    await preview(undefined, ["--diff"]);
+    expect(printed).toEqual(["preview of account", "preview of pm1"]);
+    expect(shown.mock.calls.map(([, stack, , more]) => [stack, more])).toEqual([
+      ["account", ["--diff"]],
+      ["pm1", ["--diff"]],
+    ]);
+  });
+
+  it("shows the one that it is asked for", async () => {
+    await preview("pm1", []);
+    expect(printed).toEqual(["preview of pm1"]);
+  });
+
+  it("shows what a policy refuses as the engine does, and fails", async () => {
+    const said = "Policies:\n  [mandatory] compose-image-pinned";
+    shown.mockRejectedValue(new PulumiError("pulumi preview", said, "/log"));
+    await preview("pm1", []);
+    expect(printed).toEqual([said]);
+    expect(process.exitCode).toBe(1);
+  });
+
+  it("does not take another error for a refusal", async () => {
+    shown.mockRejectedValue(new Error("no engine"));
+    await expect(preview("pm1", [])).rejects.toThrow("no engine");
+  });
+});
