@@ -7,6 +7,8 @@ import { dockerIsUsable } from "../sandbox/docker/docker-client";
 import { ensureDocker } from "../sandbox/docker/ensure-docker";
 import { ensurePrograms } from "../sandbox/docker/ensure-programs";
 import { repositoryRoot, stateDirectory } from "../sandbox/world";
+import { announceSandbox } from "./test/announce-sandbox";
+import { testCommand } from "./test/command-line";
 
 /*
  * `npm test`: everything, in the order in which a fault is cheapest to find. Ends with one line that
@@ -43,6 +45,9 @@ async function main(): Promise<void> {
   const total: Count = { passed: 0, failed: 0, skipped: 0 };
   const failures: string[] = [];
   const leftOut: string[] = [];
+  await announceSandbox((text) => {
+    console.log(`\n${text}\n`);
+  });
   await programs();
   for (const step of steps) {
     if (step.needsDocker && !(await docker())) {
@@ -132,4 +137,9 @@ function report(total: Count, failures: readonly string[], leftOut: readonly str
   process.exitCode = failures.length > 0 ? 1 : 0;
 }
 
-void main();
+testCommand(main)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });

@@ -1,7 +1,8 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
+import { UserError } from "../../components/shared/user-error";
 import { checkSecrets } from "./check-secrets";
 import { type InitOptions, initSecrets } from "./init-secrets";
 import { promptHidden } from "./prompt";
@@ -20,26 +21,49 @@ interface Options {
 
 /** The commands of `npm run secrets`. */
 export function secretsCommand(secretsOfStack: SecretsOfStack): Command {
-  const program = new Command("secrets").description(
-    "Makes, lists and rotates the secrets of a stack. Values are never shown.",
-  );
-  withOptions(program.command("init <stack>"))
+  const program = new Command("npm run secrets --")
+    .description("Makes, lists and rotates the secrets of a stack. Values are never shown.")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  npm run secrets -- init pm1
+  npm run secrets -- check pm1
+  npm run secrets -- rotate pm1 moco-infra:secret-n8n-encryption-key`,
+    )
+    .showHelpAfterError('"npm run secrets -- --help" shows how.');
+  program
+    .command("init")
     .description("make what is missing; what is there is never changed")
+    .argument("<stack>", "account, pm1 or pm2")
+    .addOption(configFile())
+    .addOption(from())
+    .addHelpText("after", "\nExample: npm run secrets -- init pm1 --from provided.txt")
     .action(async (stack: string, options: Options) => {
       await initSecrets({
         ...(await inputs(stack, options)),
         specs: secretsOfStack(stack, options.configFile),
       });
     });
-  withOptions(program.command("check <stack>"))
+  program
+    .command("check")
     .description("list what is there and what is missing")
+    .argument("<stack>", "account, pm1 or pm2")
+    .addOption(configFile())
+    .addHelpText("after", "\nExample: npm run secrets -- check pm1")
     .action(async (stack: string, { configFile }: Options) => {
       const config = pulumiStackConfig({ stack, configFile });
       const complete = await checkSecrets(stack, secretsOfStack(stack, configFile), config, report);
       if (!complete) process.exitCode = 1;
     });
-  withOptions(program.command("rotate <stack> <key>"))
+  program
+    .command("rotate")
     .description("put a new value in place of one secret")
+    .argument("<stack>", "account, pm1 or pm2")
+    .argument("<key>", "as `check` lists it")
+    .addOption(configFile())
+    .addOption(from())
+    .addHelpText("after", "\nExample: npm run secrets -- rotate pm1 moco-infra:proxmoxToken")
     .action(async (stack: string, key: string, options: Options) => {
       await rotateSecret({
         ...(await inputs(stack, options)),
@@ -50,10 +74,15 @@ export function secretsCommand(secretsOfStack: SecretsOfStack): Command {
   return program;
 }
 
-function withOptions(command: Command): Command {
-  return command
-    .option("--config-file <file>", "the stack's configuration, if not Pulumi.<stack>.yaml")
-    .option("--from <file>", "key=value lines of provided secrets; - reads standard input");
+function configFile(): Option {
+  return new Option(
+    "--config-file <file>",
+    "the stack's configuration, if not Pulumi.<stack>.yaml",
+  );
+}
+
+function from(): Option {
+  return new Option("--from <file>", "key=value lines of provided secrets; - reads standard input");
 }
 
 async function inputs(
@@ -75,7 +104,12 @@ async function inputs(
 const ask: AskForValue = ({ key, description }) => promptHidden(`${key} (${description}): `);
 
 async function read(file: string): Promise<string> {
-  return file === "-" ? text(process.stdin) : readFile(file, "utf8");
+  if (file === "-") return text(process.stdin);
+  try {
+    return await readFile(file, "utf8");
+  } catch {
+    throw new UserError(`secrets: ${file} cannot be read. Give another one, or create it.`);
+  }
 }
 
 function report(line: string): void {
