@@ -32,7 +32,7 @@ export function deployLocation(
   const network = new LocationNetwork(`${name}-network`, location, { providers: [proxmox] });
   const tunnel = createTunnel(location, cloudflare);
   const guests = createGuests(location, network, tunnel, proxmox);
-  createServices(location, guests, createDockerProviders(name, guests));
+  createServices(location, guests, createDockerProviders(location.services, guests));
   createConnectors(location, tunnel, guests);
 
   return {

@@ -3,7 +3,7 @@ import * as cloudflare from "@pulumi/cloudflare";
 import * as docker from "@pulumi/docker";
 
 import { dockerHost, type GuestConnection } from "../../components/shared/guest-connection";
-import { mapValues } from "../../components/shared/map-values";
+import type { PlacedService } from "../../components/service-spec/placed-service";
 import type { LocationConfig } from "../config/location-config";
 import type { StackConfig } from "../config/read-stack-config";
 import { pinnedSshOptions } from "./pinned-ssh-options";
@@ -38,19 +38,26 @@ export function createProxmoxProvider(
   });
 }
 
-/** The Docker engine of each guest, over SSH with pinned host keys. */
+/**
+ * The Docker engine of each guest with services, over SSH with its pinned host key. The engine starts
+ * a process for each provider: one that nothing needs would make every preview wait for it.
+ */
 export function createDockerProviders(
-  _location: string,
+  services: readonly Pick<PlacedService, "guest">[],
   guests: Readonly<Record<string, { readonly connection: GuestConnection }>>,
 ): Readonly<Record<string, docker.Provider>> {
-  return mapValues(
-    guests,
-    ({ connection }, guest) =>
-      new docker.Provider(`docker-${guest}`, {
-        host: dockerHost(connection),
-        sshOpts: pinnedSshOptions(connection),
-        // A preview must work before the guest exists.
-        disableDockerDaemonCheck: true,
-      }),
+  const used = new Set(services.map(({ guest }) => guest));
+  return Object.fromEntries(
+    Object.entries(guests)
+      .filter(([guest]) => used.has(guest))
+      .map(([guest, { connection }]) => [
+        guest,
+        new docker.Provider(`docker-${guest}`, {
+          host: dockerHost(connection),
+          sshOpts: pinnedSshOptions(connection),
+          // A preview must work before the guest exists.
+          disableDockerDaemonCheck: true,
+        }),
+      ]),
   );
 }

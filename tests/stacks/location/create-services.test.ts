@@ -23,7 +23,7 @@ function record(made: Location = location, slow?: string): ReturnType<typeof rec
       const network = new LocationNetwork("pm1-network", made, { providers: [provider] });
       const tunnel = createTunnel(made, createCloudflareProvider(made.config, stack));
       const guests = createGuests(made, network, tunnel, provider);
-      createServices(made, guests, createDockerProviders("pm1", guests));
+      createServices(made, guests, createDockerProviders(made.services, guests));
     },
     slow === undefined ? {} : { slow },
   );

@@ -54,9 +54,12 @@ describe("createDockerProviders", () => {
   const apps = guest("10.50.0.70", "ssh-ed25519 AAAAapps");
   const data = guest("10.50.0.134", "ssh-ed25519 AAAAdata");
 
-  it("are one for each guest, with its own key and no other", async () => {
+  const services = [{ guest: "pm1-apps" }, { guest: "pm1-data" }, { guest: "pm1-apps" }];
+
+  it("are one for each guest with services, with its own key and no other", async () => {
+    const mgmt = guest("10.50.0.10", "ssh-ed25519 AAAAmgmt");
     const { resources } = await recordLocation(() =>
-      createDockerProviders("pm1", { "pm1-apps": apps, "pm1-data": data }),
+      createDockerProviders(services, { "pm1-apps": apps, "pm1-data": data, "pm1-mgmt": mgmt }),
     );
     expect(resources.map(({ type, name }) => [type, name])).toEqual([
       ["pulumi:providers:docker", "docker-pm1-apps"],
@@ -72,7 +75,7 @@ describe("createDockerProviders", () => {
   it("stay as they are when another guest's key changes", async () => {
     const inputs = async (key: string): Promise<unknown> => {
       const guests = { "pm1-apps": apps, "pm1-data": guest("10.50.0.134", key) };
-      const { resources } = await recordLocation(() => createDockerProviders("pm1", guests));
+      const { resources } = await recordLocation(() => createDockerProviders(services, guests));
       return inputsOf(resources, "pulumi:providers:docker", "docker-pm1-apps");
     };
     expect(await inputs("ssh-ed25519 BBBB")).toEqual(await inputs("ssh-ed25519 CCCC"));
