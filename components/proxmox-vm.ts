@@ -100,7 +100,7 @@ export class ProxmoxVm extends pulumi.ComponentResource {
     this.vm = this.createGuest(name, args, snippet);
     this.generation = macAddress(this.vm);
     const guards = this.createFirewall(name, args, rules);
-    this.ready = this.createReady(name, [...files, ...args.files], guards);
+    this.ready = this.createReady(name, args.guest, [...files, ...args.files], guards);
     this.registerOutputs({ guest, rules, connection });
   }
 
@@ -259,6 +259,8 @@ export class ProxmoxVm extends pulumi.ComponentResource {
       ),
       new firewall.OptionsLegacy(
         `${name}-firewall`,
+        // No `ipfilter`: for a machine, unlike a container, Proxmox knows no IPv4 address by itself, so
+        // without an ipset `ipfilter-net0` that names it, it would drop everything the guest sends.
         { ...place, enabled: true, inputPolicy: "DROP", outputPolicy: "ACCEPT" },
         opts,
       ),
@@ -267,22 +269,25 @@ export class ProxmoxVm extends pulumi.ComponentResource {
 
   private createReady(
     name: string,
+    guest: GuestPlan,
     files: readonly GuestFile[],
     guards: readonly pulumi.Resource[],
   ): remote.Command {
+    const script = renderReadyScript(files, toGibibytes(guest.dataDisk));
     return new remote.Command(
       `${name}-ready`,
       {
         connection: toCommandConnection(this.connection),
         create: "sudo bash -s",
         // The script is the same for a rebuilt guest; its generation makes it run there again.
-        stdin: pulumi.interpolate`# generation ${this.generation}\n${renderReadyScript(files)}`,
+        stdin: pulumi.interpolate`# generation ${this.generation}\n${script}`,
         // sshd accepts no environment from its clients.
         addPreviousOutputInEnv: false,
       },
       {
         parent: this,
-        dependsOn: [this.vm, ...guards],
+        // A data disk that grew has to be larger before its file system is.
+        dependsOn: [this.vm, this.dataGuest, ...guards],
         deletedWith: this.vm,
         customTimeouts: { create: "20m", update: "20m" },
       },

@@ -14,7 +14,8 @@ export const dataDiskScript: GuestFile = {
   mode: "0755",
   check: "bash -n",
   content: `#!/bin/bash
-# Managed by moco-infra. Mounts this guest's data disk; "check" only looks whether it is there.
+# Managed by moco-infra. Mounts this guest's data disk; "check" only looks whether it is there, and
+# "grow [GiB]" gives its file system all of the disk, which should have that size.
 set -euo pipefail
 
 guest=$(cat /etc/moco/guest)
@@ -46,6 +47,18 @@ claim() {
   check_owner
 }
 
+grow() {
+  # A machine that is a container has a folder there: the device below it is another machine's.
+  [ -e "$device" ] || return 0
+  [ "$(findmnt --noheadings --output SOURCE "$mount_point")" = "$(readlink -f "$device")" ] || return 0
+  said=$(resize2fs "$device" 2>&1) || refuse "$said"
+  grep "is now" <<<"$said" || true
+  size=$(($(blockdev --getsize64 "$device") >> 30))
+  if [ "$size" -lt "\${1:-0}" ]; then
+    echo "moco-data-disk: $guest still sees a disk of $size GiB instead of $1. A running machine keeps the size that it was started with: qm reboot it on its node, and the file system follows."
+  fi
+}
+
 write_fstab() {
   awk -v mount_point="$mount_point" '$2 != mount_point' /etc/fstab >/etc/fstab.moco
   echo "UUID=$1 $mount_point ext4 defaults,noatime,nofail,x-systemd.device-timeout=60s 0 2" >>/etc/fstab.moco
@@ -56,6 +69,11 @@ write_fstab() {
 if [ "\${1:-mount}" = check ]; then
   mountpoint --quiet "$mount_point" || refuse "nothing is mounted at $mount_point."
   check_owner
+  exit 0
+fi
+
+if [ "\${1:-mount}" = grow ]; then
+  grow "\${2:-}"
   exit 0
 fi
 
@@ -87,7 +105,7 @@ if ! (claim); then
   exit 1
 fi
 write_fstab "$(blkid --probe --output value --match-tag UUID "$device")"
-# The disk may have grown since it was last mounted.
-resize2fs "$device" >/dev/null 2>&1 || true
+# It may have grown since it was last mounted. Too small a file system is better than none.
+(grow) || true
 `,
 };

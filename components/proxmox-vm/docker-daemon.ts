@@ -1,3 +1,4 @@
+import { dockerStopScript } from "./docker-stop-script";
 import type { GuestFile } from "./guest-file";
 
 /** Where images come from, as the Docker daemon's configuration calls it. */
@@ -19,9 +20,11 @@ export function dockerDaemonConfig(registries: DockerRegistries): GuestFile {
   const { registryMirrors, insecureRegistries } = registries;
   const config = {
     "data-root": `${dataMountPoint}/docker`,
+    // Services outlive their daemon: its upgrades, its restarts, its crashes. Without this a crashed
+    // daemon stops them when it is back, and starts none again that is `unless-stopped`.
     "live-restore": true,
-    // Without the proxy Docker hides where a connection of the guest's own connector comes from.
-    "userland-proxy": true,
+    // No `userland-proxy`: it is on, which is Docker's default and shows where a connection of the guest's
+    // own connector comes from. Written down, every reload is refused for want of its path.
     "log-driver": "json-file",
     "log-opts": { "max-size": "10m", "max-file": "3" },
     // Outside every location's range and outside the ranges that Docker takes by itself.
@@ -34,13 +37,17 @@ export function dockerDaemonConfig(registries: DockerRegistries): GuestFile {
     path: "/etc/docker/daemon.json",
     mode: "0644",
     check: "dockerd --validate --config-file",
-    // Registries take effect at once; the rest at Docker's next start, which is not ours to choose.
-    onChange: "systemctl reload docker",
+    // A reload would take over the registries only. Services go on running meanwhile (live-restore),
+    // and what Docker cannot change under running containers, bip, counts from the next boot on.
+    onChange: "systemctl restart docker",
     content: `${JSON.stringify(config, null, 2)}\n`,
   };
 }
 
-/** Docker starts only when the guest's own data disk is mounted: better nothing than empty. */
+/**
+ * Docker starts only when the guest's own data disk is mounted: better nothing than empty. And it stops
+ * services in order when the guest goes down.
+ */
 export const dockerDropIn: GuestFile = {
   path: "/etc/systemd/system/docker.service.d/50-moco-data.conf",
   mode: "0644",
@@ -54,5 +61,9 @@ After=moco-firewall.service
 
 [Service]
 ExecStartPre=/usr/local/sbin/moco-data-disk check
+ExecStartPre=-/usr/local/sbin/moco-data-disk grow
+ExecStop=${dockerStopScript.path}
+# A service's own stop_grace_period decides when it is killed; this is for a daemon that hangs.
+TimeoutStopSec=3min
 `,
 };

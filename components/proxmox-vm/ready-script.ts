@@ -1,15 +1,16 @@
 import { quote } from "../shared/quote";
+import { dataDiskScript } from "./data-disk-script";
 import { firstBootMarker } from "./first-boot-script";
 import type { GuestFile } from "./guest-file";
 
 const endOfFile = "MOCO_END_OF_FILE";
 
 /**
- * Renders what runs on a guest, as root, whenever its files or the guest itself are new: waits until
- * the first boot is over, then puts every file in its place, each one whole or not at all. A file that
- * is already so is left alone, and only what changed is reloaded.
+ * Renders what runs on a guest, as root, whenever its files, the size of its data disk or the guest
+ * itself are new: waits until the first boot is over, then puts every file in its place, each one whole or
+ * not at all. A file that is already so is left alone, and only what changed is reloaded.
  */
-export function renderReadyScript(files: readonly GuestFile[]): string {
+export function renderReadyScript(files: readonly GuestFile[], dataDiskGibibytes: number): string {
   return `set -uo pipefail
 
 wait_for_first_boot() {
@@ -73,7 +74,9 @@ apply() {
 
 main() {
   wait_for_first_boot
-${files.map(renderFile).join("")}}
+${files.map(renderFile).join("")}
+  ${dataDiskScript.path} grow ${String(dataDiskGibibytes)}
+}
 
 main </dev/null
 `;

@@ -1,6 +1,7 @@
 import type { FlowRule } from "../location-network/flow";
 import { dataDiskScript } from "./data-disk-script";
 import { dockerDaemonConfig, type DockerRegistries, dockerDropIn } from "./docker-daemon";
+import { dockerStopScript } from "./docker-stop-script";
 import { firstBootScript, packagesScript } from "./first-boot-script";
 import { firewallUnit, guestFirewall } from "./guest-firewall";
 import type { GuestFile } from "./guest-file";
@@ -42,6 +43,7 @@ export function systemFiles(spec: SystemFilesSpec): readonly GuestFile[] {
     dataDiskScript,
     packagesScript,
     firstBootScript(user),
+    dockerStopScript,
     dockerDropIn,
     dockerDaemonConfig(docker),
   ];

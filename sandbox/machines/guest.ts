@@ -34,7 +34,7 @@ export async function startGuest(name: string): Promise<void> {
 export async function stopGuest(name: string, gracefully = true): Promise<void> {
   const container = guestContainer(name);
   if ((await inspect("container", container, "{{.State.Running}}")) !== "true") return;
-  await docker(gracefully ? ["stop", "--time", "20", container] : ["kill", container]);
+  await docker(gracefully ? ["stop", container] : ["kill", container]);
 }
 
 /** Removes a guest's container; its disks are the caller's. */

@@ -15,7 +15,8 @@ export const machineArguments: readonly string[] = [
   "--tmpfs=/tmp:exec",
   // A machine that reboots ends its container.
   "--restart=unless-stopped",
-  "--stop-timeout=30",
+  // Longer than the longest stop_grace_period of a service: a guest stops its services before itself.
+  "--stop-timeout=90",
 ];
 
 /** Arguments of the machine's init: systemd 257 wants to be told that cgroup v1 is meant. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { GuestPlan } from "../../components/location-network/address-plan";
 import { ProxmoxVm } from "../../components/proxmox-vm";
 import { createCloudImage } from "../../components/proxmox-vm/cloud-image";
 import { aGuestPlan, aLocationPlan } from "../support/location-plan";
@@ -13,14 +14,14 @@ import {
 const vmType = "proxmoxve:index/vmLegacy:VmLegacy";
 const plan = aLocationPlan();
 
-function createGuest(): ProxmoxVm {
+function createGuest(changes: Partial<GuestPlan> = {}): ProxmoxVm {
   const image = createCloudImage("pm1-guest-image", {
     node: "pm1",
     datastore: "local",
     image: { url: "https://example.org/debian.qcow2", sha512: "ab".repeat(64) },
   });
   return new ProxmoxVm("pm1-apps", {
-    guest: aGuestPlan(),
+    guest: aGuestPlan(changes),
     location: plan,
     flows: [
       { from: { gateway: true }, to: "pm1-apps", protocol: "tcp", port: 80, why: "operators look" },
@@ -149,6 +150,12 @@ describe("ProxmoxVm", () => {
     const script = String(ready["stdin"]);
     expect(script.split("\n")[0]).toBe("# generation BC:24:11:00:00:01");
     expect(script).toContain("put '/etc/motd' 0644 '' <<'MOCO_END_OF_FILE'\nHello\n");
+  });
+
+  it("runs there again when the data disk grows", async () => {
+    const grown = await recordResources(() => createGuest({ dataDisk: "128g" }), { computed });
+    const stdin = inputsOf(grown, "command:remote:Command", "pm1-apps-ready")["stdin"];
+    expect(stdin).toContain("/usr/local/sbin/moco-data-disk grow 128\n");
   });
 
   it("is planned before anything of it exists", async () => {

@@ -3,10 +3,11 @@ import { renderReadyScript } from "../../../components/proxmox-vm/ready-script";
 const file = { path: "/etc/x y", mode: "0640", content: "a 'b' $c\nlast" } as const;
 
 describe("renderReadyScript", () => {
-  it("carries files word for word, with what checks them and what makes them count", () => {
-    const script = renderReadyScript([
-      { ...file, check: "visudo -cf", onChange: "echo 'it changed'" },
-    ]);
+  it("carries files word for word, with what checks them and makes them count, and then grows the disk", () => {
+    const script = renderReadyScript(
+      [{ ...file, check: "visudo -cf", onChange: "echo 'it changed'" }],
+      64,
+    );
     expect(script.slice(script.indexOf("main() {"))).toBe(`main() {
   wait_for_first_boot
 
@@ -15,6 +16,8 @@ a 'b' $c
 last
 MOCO_END_OF_FILE
   apply 'echo '\\''it changed'\\'''
+
+  /usr/local/sbin/moco-data-disk grow 64
 }
 
 main </dev/null
@@ -22,7 +25,7 @@ main </dev/null
   });
 
   it("refuses a file that would end itself early", () => {
-    expect(() => renderReadyScript([{ ...file, content: "a\nMOCO_END_OF_FILE\nb" }])).toThrow(
+    expect(() => renderReadyScript([{ ...file, content: "a\nMOCO_END_OF_FILE\nb" }], 64)).toThrow(
       "/etc/x y must not contain the line MOCO_END_OF_FILE",
     );
   });
