@@ -33,7 +33,7 @@ export function renderDynamicConfig(
         ...(sorted.length > 0 && {
           routers: byName(sorted, (route) => ({
             entryPoints: ["web"],
-            rule: renderRule(route),
+            rule: renderRule(route, isDivided(route.hostname, sorted)),
             // The longest path wins.
             priority: route.path.length,
             middlewares: ["connectors-only", "security-headers", `${route.name}-rate-limit`],
@@ -68,11 +68,26 @@ export function renderDynamicConfig(
   );
 }
 
-function renderRule({ hostname, path }: PlacedRoute): string {
-  const host = `Host(\`${hostname}\`)`;
-  if (path === "/") return host;
-  // `PathPrefix` compares letters: /webhook would let /webhook-test in.
-  return `${host} && (Path(\`${path}\`) || PathPrefix(\`${path}/\`))`;
+/**
+ * Paths that two programs may read as two different ones: with dot segments, double slashes, slashes in
+ * disguise, control characters. Access, the connector, Traefik and the service each have a reading of
+ * their own. Traefik compares this with a path in which only reserved characters are still encoded.
+ */
+const ambiguousPath = String.raw`(?i)//|\\|%2f|%5c|[[:cntrl:]]|/\.{1,2}([/;]|%3b|$)`;
+
+/** True where a name is entered differently below some path. */
+function isDivided(hostname: string, routes: readonly PlacedRoute[]): boolean {
+  return routes.some((route) => route.hostname === hostname && route.path !== "/");
+}
+
+function renderRule({ hostname, path }: PlacedRoute, divided: boolean): string {
+  return [
+    `Host(\`${hostname}\`)`,
+    // `PathPrefix` compares letters: /webhook would let /webhook-test in.
+    ...(path === "/" ? [] : [`(Path(\`${path}\`) || PathPrefix(\`${path}/\`))`]),
+    // Else /webhook/../rest would enter as a webhook, without login, and arrive as /rest.
+    ...(divided ? [`!PathRegexp(\`${ambiguousPath}\`)`] : []),
+  ].join(" && ");
 }
 
 function backendOf({ service, container, port }: PlacedRoute): string {

@@ -21,6 +21,9 @@ export function renderStaticConfig(connectors: readonly string[]): string {
         address: `:${String(edgePort)}`,
         // What a connector says of the client is believed, what anyone else says is not.
         forwardedHeaders: { insecure: false, trustedIPs: connectors },
+        // Cleaned before it is routed, a path would arrive at another route than the one that Access let
+        // it in by. Rules see it as it came, and refuse it where that matters.
+        http: { sanitizePath: false },
       },
       // For the health check, inside the container only.
       internal: { address: "127.0.0.1:8082" },

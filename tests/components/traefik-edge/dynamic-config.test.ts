@@ -12,7 +12,7 @@ describe("renderDynamicConfig", () => {
     n8n-hooks:
       entryPoints:
         - web
-      rule: Host(\`n8n.example.org\`) && (Path(\`/webhook\`) || PathPrefix(\`/webhook/\`))
+      rule: Host(\`n8n.example.org\`) && (Path(\`/webhook\`) || PathPrefix(\`/webhook/\`)) && !PathRegexp(\`(?i)//|\\\\|%2f|%5c|[[:cntrl:]]|/\\.{1,2}([/;]|%3b|$)\`)
       priority: 8
       middlewares:
         - connectors-only
@@ -22,7 +22,7 @@ describe("renderDynamicConfig", () => {
     n8n-web:
       entryPoints:
         - web
-      rule: Host(\`n8n.example.org\`)
+      rule: Host(\`n8n.example.org\`) && !PathRegexp(\`(?i)//|\\\\|%2f|%5c|[[:cntrl:]]|/\\.{1,2}([/;]|%3b|$)\`)
       priority: 1
       middlewares:
         - connectors-only
@@ -71,6 +71,10 @@ describe("renderDynamicConfig", () => {
         servers:
           - url: http://n8n-main:5678
 `);
+  });
+
+  it("leaves the paths of a name alone that is entered in one way", () => {
+    expect(renderDynamicConfig([web], ["10.50.0.10"])).toContain("rule: Host(`n8n.example.org`)\n");
   });
 
   it("does not depend on the order in which services are declared", () => {

@@ -1,7 +1,7 @@
 import { renderStaticConfig } from "../../../components/traefik-edge/static-config";
 
 describe("renderStaticConfig", () => {
-  it("believes connectors only, and opens neither dashboard nor API", () => {
+  it("believes connectors only, leaves paths as they came, and opens neither dashboard nor API", () => {
     expect(renderStaticConfig(["10.50.0.10", "10.50.0.70"])).toBe(`global:
   checkNewVersion: false
   sendAnonymousUsage: false
@@ -13,6 +13,8 @@ entryPoints:
       trustedIPs:
         - 10.50.0.10
         - 10.50.0.70
+    http:
+      sanitizePath: false
   internal:
     address: 127.0.0.1:8082
 ping:

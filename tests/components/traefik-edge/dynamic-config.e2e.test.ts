@@ -1,0 +1,104 @@
+import http from "node:http";
+
+import type { PlacedRoute } from "../../../components/service-spec/placed-service";
+import { renderDynamicConfig } from "../../../components/traefik-edge/dynamic-config";
+import { renderStaticConfig } from "../../../components/traefik-edge/static-config";
+import { ensureMachineImages, ensureServiceImages } from "../../../sandbox/images/ensure-images";
+import { docker } from "../../../sandbox/machines/docker-command";
+import { ImageBench, until } from "../../sandbox/images/image-bench";
+import { ambiguousPaths, otherPaths, webhookPaths } from "./path-tricks";
+
+const bench = new ImageBench();
+const hostname = "n8n.example.org";
+let port: number;
+
+/** Answers every request with its own name. */
+const backend = `
+import http.server, sys
+class Answer(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(sys.argv[1].encode())
+http.server.ThreadingHTTPServer(("", 8080), Answer).serve_forever()
+`;
+
+function aRoute(container: string, path: string): PlacedRoute {
+  return {
+    name: `n8n-${container}`,
+    service: "n8n",
+    hostname,
+    path,
+    container,
+    port: 8080,
+    access: { kind: "public", reason: "test", compensatingControl: "test" },
+    rateLimit: { average: 10_000, burst: 10_000, period: "1m" },
+  };
+}
+
+function ask(path: string, host = hostname): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { Host: host, "Cf-Connecting-Ip": "192.0.2.1" };
+    http
+      .get({ host: "127.0.0.1", port, path, headers }, (answer) => {
+        let body = "";
+        answer.on("data", (chunk: Buffer) => (body += chunk.toString()));
+        answer.on("end", () => {
+          resolve(`${String(answer.statusCode)} ${body.trim()}`);
+        });
+      })
+      .on("error", reject);
+  });
+}
+
+beforeAll(async () => {
+  const quiet = (): void => undefined;
+  const { base, guest } = await ensureMachineImages(quiet);
+  const { traefik: image } = await ensureServiceImages(base, quiet);
+  await bench.open();
+  const routes = [aRoute("editor", "/"), aRoute("webhooks", "/webhook")];
+  for (const { container } of routes) {
+    const rights = ["--user=65534:65534", "--entrypoint=python3"];
+    await bench.start(`n8n-${container}`, rights, guest, "-c", backend, container);
+  }
+  const format = "{{(index .IPAM.Config 0).Gateway}}";
+  const connector = await docker(["network", "inspect", "--format", format, bench.network]);
+  const settings = bench.file("traefik.yaml", renderStaticConfig([connector]));
+  const dynamic = bench.file("routes.yaml", renderDynamicConfig(routes, [connector]));
+  const traefik = await bench.start(
+    "traefik",
+    [
+      ...["--user=65532:65532", "--publish=127.0.0.1::8000"],
+      ...["--volume", `${settings}:/etc/traefik/traefik.yaml:ro`],
+      ...["--volume", `${dynamic}:/etc/traefik/dynamic/routes.yaml:ro`],
+    ],
+    image,
+  );
+  port = await bench.publishedPort(traefik, 8000);
+  await until(async () => (await ask("/")) === "200 editor", 30);
+});
+
+afterAll(async () => {
+  await bench.close();
+});
+
+describe("Traefik, on a name that is entered differently below /webhook", () => {
+  it.each(webhookPaths)("takes %s for a webhook", async (path) => {
+    await expect(ask(path)).resolves.toBe("200 webhooks");
+  });
+
+  it.each(otherPaths)("takes %s for none", async (path) => {
+    await expect(ask(path)).resolves.toBe("200 editor");
+  });
+
+  it.each(ambiguousPaths)("routes %s nowhere", async (path) => {
+    await expect(ask(path)).resolves.toBe("404 404 page not found");
+  });
+
+  it("knows its name with a dot at the end, and no other one", async () => {
+    await expect(ask("/webhook/x", `${hostname}.`)).resolves.toBe("200 webhooks");
+    await expect(ask("/webhook/x", `${hostname}.example.net`)).resolves.toBe(
+      "404 404 page not found",
+    );
+  });
+});
