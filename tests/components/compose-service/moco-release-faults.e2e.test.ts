@@ -53,9 +53,11 @@ describe("what somebody made by hand", () => {
 
   it("is undone where it replaced a link of the service's own", async () => {
     await guest.deploy(aProbe("edited"));
-    await guest.shell("sed -i s/sleep/sleep/ /opt/stacks/edited/compose.yaml");
+    await guest.shell("sed -i s/64m/65m/ /opt/stacks/edited/compose.yaml");
     await guest.deploy(aProbe("edited", page("second")));
     expect(await guest.answerOf("edited")).toBe("second");
+    const memory = "docker inspect -f '{{.HostConfig.Memory}}' edited-edited-web-1";
+    expect(await guest.shell(memory)).toBe(String(64 * 1024 * 1024));
     expect(await guest.shell("readlink /opt/stacks/edited/compose.yaml")).toBe(
       "current/compose.yaml",
     );
@@ -155,13 +157,14 @@ describe("a disk that is full", () => {
 
   it("is said, and nothing half written stays", async () => {
     const before = await guest.shell("cd /opt/stacks/full && ls files releases");
-    expect(await guest.apply(aProbe("full", page("x".repeat(100_000))))).toEqual({
+    const failed = await guest.apply(aProbe("full", page("x".repeat(100_000))));
+    expect(await guest.shell("cd /opt/stacks/full && ls files releases")).toBe(before);
+    expect(failed).toEqual({
       exitCode: 1,
       stdout: "",
       stderr:
         "full: the disk of /opt/stacks is full; `df -h /opt/stacks`. Make room, then apply again.",
     });
-    expect(await guest.shell("cd /opt/stacks/full && ls files releases")).toBe(before);
     expect(await guest.answerOf("full")).toBe("first");
   });
 
@@ -187,6 +190,7 @@ describe("a history", () => {
   });
 
   it("with a line that was cut short shows the others", async () => {
+    await guest.deploy(aProbe("torn"));
     await guest.shell(`printf '{"time": "2026-' >> /opt/stacks/torn/history.jsonl`);
     await guest.deploy(aProbe("torn", page("second")));
     const { stdout } = await guest.moco("history", "torn");
@@ -251,6 +255,6 @@ describe("secrets", () => {
 describe("the salt", () => {
   it("is the first one that is written, however many services are deployed at once", async () => {
     const program = await readFile(join(__dirname, "support", "salt-twice.py"), "utf8");
-    expect(await guest.machine.succeed(["python3", "-"], program)).toBe("first 0o400 ['salt']");
+    expect(await guest.machine.succeed(["python3", "-"], program)).toBe("the same 0o400 ['.salt']");
   });
 });

@@ -4,12 +4,13 @@ import os
 import runpy
 import sys
 import tempfile
+from unittest import mock
 
 sys.meta_path.insert(0, runpy.run_path("/usr/local/sbin/moco-release")["OneFile"]())
-from moco_release.fingerprint import make_once  # noqa: E402
+from moco_release import fingerprint  # noqa: E402
 
-folder = tempfile.mkdtemp()
-path = os.path.join(folder, "salt")
-make_once(path, "first")
-make_once(path, "second")
-print(open(path).read(), oct(os.stat(path).st_mode & 0o777), os.listdir(folder))
+fingerprint.STACKS = tempfile.mkdtemp()
+with mock.patch("os.path.exists", return_value=False):
+    same = fingerprint.salt() == fingerprint.salt()
+path = os.path.join(fingerprint.STACKS, ".salt")
+print("the same" if same else "two", oct(os.stat(path).st_mode & 0o777), os.listdir(fingerprint.STACKS))
