@@ -1,4 +1,2 @@
 // What Pulumi runs: the program, read without a type check.
-require("./transpile.cjs");
-
-module.exports = require("./index.ts");
+module.exports = require("./transpile.cjs")(require.resolve("./index.ts"));

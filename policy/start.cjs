@@ -1,3 +1,2 @@
 // What Pulumi runs: the policy pack, read without a type check.
-require("../transpile.cjs");
-require("./index.ts");
+require("../transpile.cjs")(require.resolve("./index.ts"));

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { GuestFile } from "../proxmox-vm/guest-file";
+import { projectPath } from "../shared/project-path";
 import { renderOneFile } from "./one-file";
 
 /** Where every guest with services has it. */
 export const releaseToolPath = "/usr/local/sbin/moco-release";
 
-const folder = join(__dirname, "release-tool");
+const folder = projectPath("components/compose-service/release-tool");
 const packageName = "moco_release";
 
 /** The program that makes releases run on a guest: `moco-release --help` there says what it can do. */
