@@ -50,7 +50,7 @@ const defaultExport = {
 
 export default tseslint.config(
   {
-    ignores: ["node_modules/", ".sandbox/", ".generated/", "coverage/", "**/*.js"],
+    ignores: ["node_modules/", ".sandbox/", "coverage/", "**/*.js"],
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,

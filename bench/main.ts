@@ -1,6 +1,8 @@
 import { existsSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 
+import { Command } from "commander";
+
 import { ensureTools } from "../sandbox/commands/tools";
 import { bringUp } from "../sandbox/commands/up";
 import { withSshAgent } from "../sandbox/configuration/ssh-agent";
@@ -104,7 +106,16 @@ function print(comparison: Comparison): void {
   console.log(renderComparison(comparison));
 }
 
-main().catch((error: unknown) => {
+const command = new Command("npm run bench --")
+  .description(
+    "Measures, as ratios: a preview that changes nothing, and ten services put onto a ready guest. " +
+      "Uses the sandbox that is up, or brings one up first and leaves it up. Some six minutes.",
+  )
+  .addHelpText("after", "\nExample:\n  npm run bench\n\ndocs/benchmarks.md says what is compared.")
+  .showHelpAfterError('"npm run bench -- --help" shows how.')
+  .action(main);
+
+command.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? `\n${error.message}` : error);
   process.exitCode = 1;
 });

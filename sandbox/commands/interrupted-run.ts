@@ -29,12 +29,17 @@ export type Interrupted = Readonly<Partial<Record<StackName, readonly string[]>>
  */
 export function refuseInterrupted(stacks: readonly StackName[]): void {
   for (const stack of stacks) refuseHeld(stack);
-  const interrupted = Object.fromEntries(
+  const interrupted = findInterrupted(stacks);
+  if (Object.keys(interrupted).length > 0) throw new Error(describeInterrupted(interrupted));
+}
+
+/** Those of these stacks whose last run was killed while it was making something. */
+export function findInterrupted(stacks: readonly StackName[]): Interrupted {
+  return Object.fromEntries(
     stacks
       .map((stack) => [stack, pendingCreatesOf(stack)] as const)
       .filter(([, urns]) => urns.length > 0),
   );
-  if (Object.keys(interrupted).length > 0) throw new Error(describeInterrupted(interrupted));
 }
 
 function pendingCreatesOf(stack: StackName): readonly string[] {
