@@ -2,7 +2,6 @@ import execa from "execa";
 
 import { ensureMachineImages } from "../../../sandbox/images/ensure-images";
 import { buildImage } from "../../../sandbox/images/build-image";
-import { serviceSources } from "../../../sandbox/images/image-source";
 import { docker } from "../../../sandbox/machines/docker-command";
 import { BootedGuest } from "./booted-guest";
 
@@ -23,7 +22,7 @@ async function running(): Promise<string> {
 
 beforeAll(async () => {
   const { base } = await ensureMachineImages(() => undefined);
-  const postgres = await buildImage(serviceSources.postgres, base, () => undefined);
+  const postgres = await buildImage({ name: "postgres" }, base, () => undefined);
   await guest.prepare();
   await guest.start();
   await guest.ready();

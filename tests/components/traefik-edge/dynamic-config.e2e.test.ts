@@ -8,7 +8,7 @@ import { docker } from "../../../sandbox/machines/docker-command";
 import { ImageBench, until } from "../../sandbox/images/image-bench";
 import { ambiguousPaths, otherPaths, webhookPaths } from "./path-tricks";
 
-const bench = new ImageBench();
+const bench = new ImageBench("paths");
 const hostname = "n8n.example.org";
 let port: number;
 
@@ -54,7 +54,7 @@ function ask(path: string, host = hostname): Promise<string> {
 beforeAll(async () => {
   const quiet = (): void => undefined;
   const { base, guest } = await ensureMachineImages(quiet);
-  const { traefik: image } = await ensureServiceImages(base, quiet);
+  const { traefik } = await ensureServiceImages(base, quiet);
   await bench.open();
   const routes = [aRoute("editor", "/"), aRoute("webhooks", "/webhook")];
   for (const { container } of routes) {
@@ -65,16 +65,16 @@ beforeAll(async () => {
   const connector = await docker(["network", "inspect", "--format", format, bench.network]);
   const settings = bench.file("traefik.yaml", renderStaticConfig([connector]));
   const dynamic = bench.file("routes.yaml", renderDynamicConfig(routes, [connector]));
-  const traefik = await bench.start(
-    "traefik",
+  const edge = await bench.start(
+    "edge",
     [
       ...["--user=65532:65532", "--publish=127.0.0.1::8000"],
       ...["--volume", `${settings}:/etc/traefik/traefik.yaml:ro`],
       ...["--volume", `${dynamic}:/etc/traefik/dynamic/routes.yaml:ro`],
     ],
-    image,
+    traefik.image,
   );
-  port = await bench.publishedPort(traefik, 8000);
+  port = await bench.publishedPort(edge, 8000);
   await until(async () => (await ask("/")) === "200 editor", 30);
 });
 
