@@ -1,5 +1,6 @@
 import type { Problem } from "../shared/problem";
 import { accessPolicyKeys } from "./access-policy-key";
+import { checkGuardedPaths } from "./check-guarded-paths";
 import { type TunnelRoute, addressOf } from "./tunnel-route";
 
 /** What a tunnel's routes are checked against. */
@@ -20,6 +21,7 @@ export function checkTunnelRoutes(routes: readonly TunnelRoute[], site: TunnelSi
   return [
     ...checkConnectors(site.connectors),
     ...checkDuplicates(routes),
+    ...checkGuardedPaths(routes),
     ...routes.flatMap((route) => checkRoute(route, site)),
   ];
 }

@@ -1,0 +1,49 @@
+import { publicAccess } from "../../../components/service-spec/access";
+import { renderProblem } from "../../../components/shared/problem";
+import { checkGuardedPaths } from "../../../components/zero-trust-tunnel/check-guarded-paths";
+import type { TunnelRoute } from "../../../components/zero-trust-tunnel/tunnel-route";
+import { aTunnelRoute } from "../../support/a-tunnel-route";
+
+const access = publicAccess("Callers cannot sign in.", "Each hook checks a signature.");
+const messages = (...routes: readonly TunnelRoute[]): string[] =>
+  checkGuardedPaths(routes).map(renderProblem);
+
+describe("checkGuardedPaths", () => {
+  it("lets a guarded name have open paths", () => {
+    expect(messages(aTunnelRoute(), aTunnelRoute({ name: "hook", path: "/hook", access }))).toEqual(
+      [],
+    );
+  });
+
+  it("refuses a guarded path of an open name", () => {
+    expect(
+      messages(
+        aTunnelRoute({ name: "site", access }),
+        aTunnelRoute({ name: "admin", path: "/admin" }),
+      ),
+    ).toEqual([
+      "routes.admin.access must not guard a path below n8n.example.org, which routes.site opens, got n8n.example.org/admin. Give one of them a hostname of its own, or guard the whole name and open single paths of it.",
+    ]);
+  });
+
+  it("refuses a guarded path below an open one, in any order", () => {
+    expect(
+      messages(
+        aTunnelRoute({ name: "keys", path: "/api/keys" }),
+        aTunnelRoute({ name: "api", path: "/api", access }),
+      ),
+    ).toEqual([
+      "routes.keys.access must not guard a path below n8n.example.org/api, which routes.api opens, got n8n.example.org/api/keys. Give one of them a hostname of its own, or guard the whole name and open single paths of it.",
+    ]);
+  });
+
+  it("lets paths be that only begin alike, and those of other names", () => {
+    expect(
+      messages(
+        aTunnelRoute({ name: "api", path: "/api", access }),
+        aTunnelRoute({ name: "apikeys", path: "/apikeys" }),
+        aTunnelRoute({ name: "other", hostname: "other.example.org", path: "/api/keys" }),
+      ),
+    ).toEqual([]);
+  });
+});
