@@ -28,7 +28,11 @@ export async function buildImage(
   if ((await inspect("image", image, "{{.Id}}")) !== undefined) return image;
   const folder = await assembleContext(folderOf(source), context);
   try {
-    const args = ["--build-arg", `BASE=${base}`, "--label", `${ownLabel}=true`, "--tag", image];
+    const labels = Object.entries({ [ownLabel]: "true", ...source.labels });
+    const args = [
+      ...["--build-arg", `BASE=${base}`, "--tag", image],
+      ...labels.flatMap(([label, value]) => ["--label", `${label}=${value}`]),
+    ];
     await runLogged("docker", ["build", ...args, folder], {
       log: `build-${source.name}`,
       // The classic builder is the one that every engine has.

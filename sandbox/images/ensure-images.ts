@@ -5,22 +5,18 @@ import { docker, inspect } from "../machines/docker-command";
 import { images, stateDirectory } from "../world";
 import { ensureBaseImage } from "./base-image";
 import { buildImage } from "./build-image";
-import {
-  type BuildReport,
-  machineSources,
-  type ServiceImageSource,
-  serviceSources,
-} from "./image-source";
 import { canPull } from "./can-pull";
 import { ensureRegistry } from "./ensure-registry";
 import { imageLockPath } from "./image-lock-path";
+import { type BuildReport, machineSources, serviceSources } from "./image-source";
+import { makeServiceImage, type ServiceImage, type Ways } from "./make-service-image";
 import { pushImage } from "./push-image";
+import { standInSource } from "./stand-in";
 
 /** Where a service's image came from: what is not upstream's own is said. */
-export interface ImageOrigin {
+export interface ImageOrigin extends Pick<ServiceImage, "kind"> {
   readonly name: ImageName;
   readonly reference: string;
-  readonly kind: "pulled" | ServiceImageSource["kind"];
 }
 
 /** Builds the images of the machines; the registry needs the second one. */
@@ -35,47 +31,55 @@ export async function ensureMachineImages(
   return { base, guest, registry: await buildImage(machineSources.registry, base, report) };
 }
 
-/** Pulls or builds every service's image, two at a time: more of them would only wait for processors. */
+/** Makes every service's image, two at a time: more of them would only wait for processors. */
 export async function ensureServiceImages(
   base: string,
   report: BuildReport,
-): Promise<Readonly<Record<ImageName, string>>> {
+): Promise<Readonly<Record<ImageName, ServiceImage>>> {
   const pull = await canPull();
-  const built: Partial<Record<ImageName, string>> = {};
-  const waiting = Object.entries(serviceSources) as [ImageName, ServiceImageSource][];
+  const made: Partial<Record<ImageName, ServiceImage>> = {};
+  const waiting = Object.keys(serviceSources) as ImageName[];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [name, source] = next;
+      const name = next;
       const say = (line: string): void => {
-        report(`${source.name}: ${line}`);
+        report(`${name}: ${line}`);
       };
-      say(pull ? "pulling" : "building unless it is there");
-      built[name] = pull ? await pullImage(production[name]) : await buildImage(source, base, say);
+      made[name] = await makeServiceImage(name, waysTo(name, pull, base, say), {
+        report: say,
+        warn: console.error,
+        isCi: process.env["CI"] === "true",
+      });
     }
   };
   await Promise.all([work(), work()]);
-  return built as Readonly<Record<ImageName, string>>;
+  return made as Readonly<Record<ImageName, ServiceImage>>;
+}
+
+function waysTo(name: ImageName, pull: boolean, base: string, report: BuildReport): Ways {
+  const { recipe, standIn } = serviceSources[name];
+  return {
+    ...(pull ? { pull: () => pullImage(production[name]) } : {}),
+    ...(recipe === undefined ? {} : { build: () => buildImage(recipe, base, report) }),
+    ...(standIn === undefined
+      ? {}
+      : { standIn: (reason) => buildImage(standInSource(name, standIn, reason), base, report) }),
+  };
 }
 
 /** Pushes every service's image and writes the lock file of the digests that came of it. */
 export async function publishImages(
   registryImage: string,
-  built: Readonly<Record<ImageName, string>>,
+  made: Readonly<Record<ImageName, ServiceImage>>,
   report: BuildReport,
 ): Promise<readonly ImageOrigin[]> {
   await ensureRegistry(registryImage);
   const origins: ImageOrigin[] = [];
   // In the image lock's order: they were finished in any.
   for (const name of Object.keys(production) as ImageName[]) {
-    const image = built[name];
+    const { image, kind } = made[name];
     report(`pushing ${name}`);
-    const pulled = image === production[name];
-    const upstream = pulled ? withoutDigest(production[name]) : serviceSources[name].reference;
-    origins.push({
-      name,
-      reference: await pushImage(image, upstream),
-      kind: pulled ? "pulled" : serviceSources[name].kind,
-    });
+    origins.push({ name, reference: await pushImage(image, nameOf(name, kind)), kind });
   }
   mkdirSync(stateDirectory, { recursive: true });
   const lock = Object.fromEntries(origins.map(({ name, reference }) => [name, reference]));
@@ -90,6 +94,8 @@ async function pullImage(reference: string): Promise<string> {
   return reference;
 }
 
-function withoutDigest(reference: string): string {
-  return reference.slice(0, reference.indexOf("@"));
+/** What compose files call it: production's name, with the tag of what it is. */
+function nameOf(name: ImageName, kind: ServiceImage["kind"]): string {
+  const upstream = production[name].slice(0, production[name].indexOf("@"));
+  return kind === "pulled" ? upstream : (serviceSources[name].recipe?.reference ?? upstream);
 }

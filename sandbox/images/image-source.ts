@@ -1,7 +1,9 @@
 import { join } from "node:path";
 
+import { edgePort } from "../../components/traefik-edge/static-config";
 import type { ImageName } from "../../services/images";
 import { buildN8nContext } from "./n8n-context";
+import type { StandIn } from "./stand-in";
 import { buildTraefikContext } from "./traefik-context";
 
 /** What a build says while it runs. */
@@ -16,6 +18,7 @@ export interface ImageSource {
   readonly name: string;
   /** Larger inputs that are made first and kept in the cache. */
   readonly prepare?: (report: BuildReport) => Promise<BuildContext>;
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Folder of a source's Dockerfile. */
@@ -29,31 +32,32 @@ export const machineSources = {
   registry: { name: "registry" },
 } as const satisfies Readonly<Record<string, ImageSource>>;
 
-/** A service image: what it is called upstream, and how it is made here. */
-export interface ServiceImageSource extends ImageSource {
-  /** `registry/repository:tag`; compose files keep this name. */
-  readonly reference: string;
-  readonly kind: "built from packages" | "stand-in";
+/** How a service's image is built from packages. */
+export interface Recipe extends ImageSource {
+  /** `registry/repository:tag` of what it builds, where that is not what production runs. */
+  readonly reference?: string;
 }
 
-/** One for every name of the image lock. */
+/** A service's image where it cannot be pulled: built, stood in for when that fails, or one of the two. */
+export type ServiceImageSource =
+  | { readonly recipe: Recipe; readonly standIn?: StandIn }
+  | { readonly recipe?: undefined; readonly standIn: StandIn };
+
+/** One for every name of the image lock. Nothing stands in for a database: what needs it would fail. */
 export const serviceSources: Readonly<Record<ImageName, ServiceImageSource>> = {
   n8n: {
-    name: "n8n",
-    reference: "docker.n8n.io/n8nio/n8n:1.123.0",
-    kind: "built from packages",
-    prepare: buildN8nContext,
+    recipe: { name: "n8n", prepare: buildN8nContext },
+    standIn: {
+      ports: [5678],
+      healthy: ["/healthz/readiness", "/rest/settings"],
+      user: "1000:1000",
+      volumes: ["/home/node/.n8n"],
+    },
   },
-  postgres: {
-    name: "postgres",
-    reference: "docker.io/library/postgres:17",
-    kind: "built from packages",
-  },
-  redis: { name: "redis", reference: "docker.io/library/redis:8", kind: "built from packages" },
+  postgres: { recipe: { name: "postgres", reference: "docker.io/library/postgres:17" } },
+  redis: { recipe: { name: "redis", reference: "docker.io/library/redis:8" } },
   traefik: {
-    name: "traefik",
-    reference: "docker.io/library/traefik:v3.6.0",
-    kind: "built from packages",
-    prepare: buildTraefikContext,
+    recipe: { name: "traefik", prepare: buildTraefikContext },
+    standIn: { ports: [80, edgePort], healthy: ["/ping"], program: "traefik" },
   },
 };

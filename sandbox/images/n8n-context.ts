@@ -1,72 +1,55 @@
-import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { copyFileSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 
 import execa from "execa";
 
-import { ensurePrograms } from "../docker/ensure-programs";
 import { cachedFolder } from "./content-cache";
 import type { BuildContext, BuildReport } from "./image-source";
 import { runLogged } from "./run-logged";
 
 const folder = join(__dirname, "n8n");
-
+const sources = [".npmrc", "package.json", "package-lock.json"];
 const packed = "node_modules.tar";
 
-/** n8n's package with its dependencies, and the Node.js whose native modules it was built for. */
+/** What nobody runs: source maps, types, other systems' programs, what compilers read and leave. */
+const leftovers = [
+  ...["*.map", "*.ts", "*.cts", "*.mts", "*.tsbuildinfo", "*.h", "*.o", "*.a", "*.exe"],
+  ...["*.tgz", "*.tar.gz", "*-darwin-*", "*-win32-*"],
+];
+
+/** n8n's package with all that it depends on, as locked, and the Node.js that runs it. */
 export async function buildN8nContext(report: BuildReport): Promise<BuildContext> {
-  const manifest = join(folder, "package.json");
   const built = await cachedFolder(
     "n8n",
-    [readFileSync(manifest), process.version, packed],
+    [...sources.map((file) => readFileSync(join(folder, file))), process.arch, ...leftovers],
     async (target) => {
-      // The database driver's native part is compiled: its prebuilt one is a download from elsewhere.
-      await ensurePrograms(["g++", "make", "python3"], "image n8n", report);
-      copyFileSync(manifest, join(target, "package.json"));
-      const npm = (args: readonly string[]): Promise<void> =>
-        runLogged("npm", args, {
-          log: "build-n8n",
-          cwd: target,
-          env: headersEnvironment(process.execPath),
-          report,
-        });
+      for (const file of sources) copyFileSync(join(folder, file), join(target, file));
       report("installing n8n from npm (some minutes, once)");
       const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-      await npm(["install", "--omit=dev", "--ignore-scripts", ...quiet]);
-      await npm(["rebuild", "isolated-vm", "sqlite3", ...quiet]);
-      report("leaving out what nobody runs: source maps, types, build leftovers");
-      await runLogged("find", [target, "-type", "f", ...leftovers, "-delete"], {
+      // Scripts would compile or download what packages bring with them, or what is never used here.
+      await runLogged("npm", ["ci", "--omit=dev", "--ignore-scripts", ...quiet], {
+        log: "build-n8n",
+        cwd: target,
+        report,
+      });
+      report("leaving out what nobody runs");
+      await runLogged("find", [target, "-type", "f", ...anyOf(leftovers), "-delete"], {
         log: "build-n8n",
         report,
       });
       await packModules(target);
     },
   );
-  return { [join(built, packed)]: packed, [process.execPath]: "node" };
+  return { [join(built, packed)]: packed };
 }
 
-/** One file instead of 80,000, which the engine would copy and compare one by one. */
+/** One file instead of 100,000, which the engine would copy and compare one by one. */
 async function packModules(folder: string): Promise<void> {
   const stable = ["--sort=name", "--mtime=@0", "--owner=0", "--group=0"];
   await execa("tar", [...stable, "-C", folder, "-cf", join(folder, packed), "node_modules"]);
-  for (const leftover of ["node_modules", "package-lock.json"]) {
-    rmSync(join(folder, leftover), { recursive: true, force: true });
-  }
+  rmSync(join(folder, "node_modules"), { recursive: true, force: true });
 }
 
-/** Node.js' own headers where they came with it: without this they are a download from elsewhere. */
-export function headersEnvironment(execPath: string): Readonly<Record<string, string>> {
-  const prefix = dirname(dirname(execPath));
-  return existsSync(join(prefix, "include", "node", "node_api.h"))
-    ? { npm_config_nodedir: prefix }
-    : {};
+function anyOf(patterns: readonly string[]): readonly string[] {
+  return ["(", ...patterns.flatMap((pattern) => ["-o", "-name", pattern]).slice(1), ")"];
 }
-
-const leftovers = [
-  "(",
-  ...["*.map", "*.d.ts", "*.d.cts", "*.d.mts", "*.o", "*.a"].flatMap((pattern, index) => [
-    ...(index === 0 ? [] : ["-o"]),
-    "-name",
-    pattern,
-  ]),
-  ")",
-];

@@ -7,15 +7,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { docker, inspect } from "../../../sandbox/machines/docker-command";
 import { namePrefix, ownLabel } from "../../../sandbox/world";
 
-const prefix = `${namePrefix}-test-images`;
 const label = `${ownLabel}=true`;
 
 /** A network of our own with containers on it that are run as a release runs them. */
 export class ImageBench {
-  readonly network = prefix;
+  readonly network: string;
   folder = "";
   readonly #containers: string[] = [];
   readonly #volumes: string[] = [];
+
+  /** @param name - Begins the names of everything on it: every test file has its own. */
+  constructor(name: string) {
+    this.network = `${namePrefix}-test-${name}`;
+  }
 
   async open(): Promise<void> {
     this.folder = mkdtempSync(join(tmpdir(), "images-"));
@@ -40,7 +44,7 @@ export class ImageBench {
     image: string,
     ...command: string[]
   ): Promise<string> {
-    const container = `${prefix}-${name}`;
+    const container = `${this.network}-${name}`;
     await docker([
       ...["run", "--detach", "--name", container, "--label", label],
       ...["--network", this.network, "--network-alias", name],
@@ -54,7 +58,7 @@ export class ImageBench {
   }
 
   async volume(name: string): Promise<string> {
-    const volume = `${prefix}-${name}`;
+    const volume = `${this.network}-${name}`;
     await docker(["volume", "create", "--label", label, volume]);
     this.#volumes.push(volume);
     return volume;

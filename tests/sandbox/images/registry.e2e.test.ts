@@ -12,7 +12,6 @@ import {
   publishArtifact,
   removeRegistry,
 } from "../../../sandbox/images/ensure-registry";
-import { serviceSources } from "../../../sandbox/images/image-source";
 import { pushImage } from "../../../sandbox/images/push-image";
 import { docker, inspect } from "../../../sandbox/machines/docker-command";
 import { ownLabel, registry, stateDirectory, wan } from "../../../sandbox/world";
@@ -30,7 +29,7 @@ beforeAll(async () => {
   await ensureDocker(quiet);
   wasThere = (await inspect("container", registry.container, "{{.Id}}")) !== undefined;
   machine = await ensureMachineImages(quiet);
-  image = await buildImage(serviceSources.redis, machine.base, quiet);
+  image = await buildImage({ name: "redis" }, machine.base, quiet);
   await ensureWorldNetwork();
   await ensureRegistry(machine.registry);
 }, 600_000);

@@ -3,14 +3,18 @@ import { renderStaticConfig } from "../../../components/traefik-edge/static-conf
 import type { PlacedRoute } from "../../../components/service-spec/placed-service";
 import { ensureDocker } from "../../../sandbox/docker/ensure-docker";
 import { ensureMachineImages, ensureServiceImages } from "../../../sandbox/images/ensure-images";
+import { mapValues } from "../../../components/shared/map-values";
+import type { EnvironmentValue } from "../../../components/service-spec/service-spec";
 import { docker, inContainer } from "../../../sandbox/machines/docker-command";
-import type { ImageName } from "../../../services/images";
+import { type ImageName, images as production } from "../../../services/images";
+import { n8n } from "../../../services/n8n";
 import { ImageBench, statusOf, until } from "./image-bench";
+import { n8nWorkflow } from "./n8n-workflow";
 
 // Every image as production's compose files run it: its user, a read-only root, no capabilities,
 // secrets as files of that user.
 
-const bench = new ImageBench();
+const bench = new ImageBench("images");
 let images: Readonly<Record<ImageName, string>>;
 let machine: Awaited<ReturnType<typeof ensureMachineImages>>;
 
@@ -20,7 +24,8 @@ beforeAll(async () => {
   const quiet = (): void => undefined;
   await ensureDocker(quiet);
   machine = await ensureMachineImages(quiet);
-  images = await ensureServiceImages(machine.base, quiet);
+  const made = await ensureServiceImages(machine.base, quiet);
+  images = mapValues(made, ({ image }) => image);
   await bench.open();
 }, 30 * minutes);
 
@@ -119,43 +124,66 @@ describe("redis", () => {
 });
 
 describe("n8n", () => {
-  it(
-    "becomes ready with its database, its password read from a file",
-    async () => {
-      const owned = await bench.secretVolume(
-        "n8n-secrets",
-        "from-a-file",
-        "1000:1000",
-        images.postgres,
-      );
-      const data = await bench.volume("n8n");
-      const n8n = await bench.start(
-        "n8n",
-        [
-          ...["--user=1000:1000", "--tmpfs=/tmp", "--tmpfs=/home/node/.cache:mode=1777"],
-          ...["--volume", `${data}:/home/node/.n8n`, "--volume", `${owned}:/secrets:ro`],
-          ...["--env=DB_TYPE=postgresdb", "--env=DB_POSTGRESDB_HOST=database-again"],
-          ...["--env=DB_POSTGRESDB_DATABASE=n8n", "--env=DB_POSTGRESDB_USER=n8n"],
-          ...["--env=DB_POSTGRESDB_PASSWORD_FILE=/secrets/value"],
-          ...[
-            "--env=N8N_ENCRYPTION_KEY_FILE=/secrets/value",
-            "--env=N8N_DIAGNOSTICS_ENABLED=false",
-          ],
-        ],
-        images.n8n,
-      );
-      // The health check of services/n8n.ts.
-      const check = ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:5678/healthz/readiness"];
-      await until(async () => (await inContainer(n8n, check)) === "", 180).catch(
-        async (error: unknown) => {
-          throw new Error(`${String(error)}\n${await docker(["logs", "--tail", "30", n8n])}`);
-        },
-      );
-      const tables = "select count(*) > 20 from information_schema.tables";
-      await expect(query("from-a-file", tables)).resolves.toBe("t");
-    },
-    4 * minutes,
-  );
+  let container: string;
+
+  beforeAll(async () => {
+    const secret = ["n8n-secrets", "from-a-file", "1000:1000"] as const;
+    const owned = await bench.secretVolume(...secret, images.postgres);
+    const data = await bench.volume("n8n");
+    const settings = { ...mapValues(n8nSpec.environment ?? {}, settled), ...secretFiles() };
+    container = await bench.start(
+      "n8n",
+      [
+        "--user=1000:1000",
+        ...(n8nSpec.tmpfs ?? []).map((path) => `--tmpfs=${path}:uid=1000,gid=1000,mode=0700`),
+        ...["--volume", `${data}:/home/node/.n8n`, "--volume", `${owned}:/secrets:ro`],
+        ...Object.entries(settings).map(([name, value]) => `--env=${name}=${value}`),
+      ],
+      images.n8n,
+    );
+    await until(async () => (await inContainer(container, healthcheck)) === "", 180).catch(
+      async (error: unknown) => {
+        throw new Error(`${String(error)}\n${await said("60")}`);
+      },
+    );
+  }, 4 * minutes);
+
+  const n8nSpec = n8n.containers["n8n"]!;
+  const healthcheck = n8nSpec.healthcheck.test.slice(1);
+
+  /** What a location would put in a reference's place. */
+  function settled(value: EnvironmentValue): string {
+    if (typeof value === "string") return value;
+    if ("need" in value) return value.part === "host" ? "database-again" : "5432";
+    return value.part === "hostname" ? "n8n.example.org" : "https://n8n.example.org/";
+  }
+
+  function secretFiles(): Readonly<Record<string, string>> {
+    return mapValues(n8nSpec.secretFiles ?? {}, () => "/secrets/value");
+  }
+
+  function said(last = "all"): Promise<string> {
+    return docker(["logs", "--tail", last, container]);
+  }
+
+  it("is the version that production runs, made from its own settings", async () => {
+    const version = /:([\d.]+)@/.exec(production.n8n)?.[1];
+    await expect(inContainer(container, ["n8n", "--version"])).resolves.toBe(version);
+    const tables = "select count(*) > 20 from information_schema.tables";
+    await expect(query("from-a-file", tables)).resolves.toBe("t");
+  });
+
+  it("takes an owner, and runs a workflow with code for a webhook", async () => {
+    await expect(inContainer(container, ["node", "-e", n8nWorkflow])).resolves.toBe('{"twice":84}');
+  });
+
+  it("knows all of the settings, these two under older names", async () => {
+    const deprecated = [...(await said()).matchAll(/^ - (\w+) ->/gm)].map(([, name]) => name);
+    const ours = deprecated.filter(
+      (name) => name !== undefined && name in (n8nSpec.environment ?? {}),
+    );
+    expect(["N8N_RUNNERS_ENABLED", "WEBHOOK_URL"]).toEqual(expect.arrayContaining(ours));
+  });
 });
 
 describe("traefik", () => {

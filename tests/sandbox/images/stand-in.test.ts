@@ -1,0 +1,71 @@
+import { readFileSync, rmSync } from "node:fs";
+import type * as NodeOs from "node:os";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import {
+  renderStandInDockerfile,
+  renderStandInFacts,
+  type StandIn,
+  standInSource,
+} from "../../../sandbox/images/stand-in";
+
+jest.mock("../../../sandbox/world", () => {
+  const { tmpdir: folder } = jest.requireActual<typeof NodeOs>("node:os");
+  return { cacheDirectory: `${folder()}/moco-stand-in-${String(process.pid)}` };
+});
+
+const whole: StandIn = {
+  ports: [8080, 9000],
+  healthy: ["/health", "/ready"],
+  program: "page",
+  user: "1000:1001",
+  volumes: ["/data", "/config"],
+};
+
+describe("renderStandInDockerfile", () => {
+  it("has upstream's ports, user, volumes and the program of its health check", () => {
+    expect(renderStandInDockerfile(whole)).toBe(`ARG BASE
+FROM \${BASE}
+COPY stand-in /usr/local/bin/stand-in
+COPY facts /etc/stand-in
+RUN chmod 755 /usr/local/bin/stand-in && ln -s stand-in /usr/local/bin/wget && ln -s stand-in /usr/local/bin/curl && ln -s stand-in /usr/local/bin/page && install -d -o 1000 -g 1001 /data && install -d -o 1000 -g 1001 /config
+USER 1000:1001
+VOLUME ["/data","/config"]
+EXPOSE 8080 9000
+ENTRYPOINT ["/usr/local/bin/stand-in"]
+`);
+  });
+
+  it("has no more than it is told", () => {
+    expect(renderStandInDockerfile({ ports: [80], healthy: ["/ping"] })).toBe(`ARG BASE
+FROM \${BASE}
+COPY stand-in /usr/local/bin/stand-in
+COPY facts /etc/stand-in
+RUN chmod 755 /usr/local/bin/stand-in && ln -s stand-in /usr/local/bin/wget && ln -s stand-in /usr/local/bin/curl
+EXPOSE 80
+ENTRYPOINT ["/usr/local/bin/stand-in"]
+`);
+  });
+});
+
+describe("renderStandInFacts", () => {
+  it("is what the program reads, line by line", () => {
+    expect(renderStandInFacts("page", whole, "npm ci failed; see /logs.")).toBe(
+      "name page\nport 8080\nport 9000\nhealthy /health\nhealthy /ready\nreason npm ci failed; see /logs.\n",
+    );
+  });
+});
+
+describe("standInSource", () => {
+  it("is an image to build like any other, labelled with the reason", async () => {
+    const { name, labels, prepare } = standInSource("page", whole, "no recipe");
+    expect([name, labels]).toEqual(["stand-in", { "moco.stand-in": "no recipe" }]);
+    const context = Object.entries((await prepare?.(() => undefined)) ?? {});
+    expect(context.map(([path, file]) => [file, readFileSync(path, "utf8")])).toEqual([
+      ["Dockerfile", renderStandInDockerfile(whole)],
+      ["facts", renderStandInFacts("page", whole, "no recipe")],
+    ]);
+    rmSync(join(tmpdir(), `moco-stand-in-${String(process.pid)}`), { recursive: true });
+  });
+});
