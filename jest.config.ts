@@ -31,10 +31,12 @@ const config: Config = {
     },
     { ...patient, displayName: "engine", testMatch: engineTests.map(e2e) },
     {
-      // One part at a time on the Docker engine: an image, a guest, the edge, a release.
+      // One part each on the Docker engine: an image, a guest, the edge, a release. They wait more than
+      // they compute, so two at a time; each has containers and networks of its own.
       ...patient,
       displayName: "parts",
       globalSetup: "<rootDir>/tests/support/bring-up.ts",
+      globalTeardown: "<rootDir>/tests/support/tear-down.ts",
       testMatch: [e2e("tests")],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/machines/"].concat(
         engineTests.map((folder) => `<rootDir>/${folder}/`),

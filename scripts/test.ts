@@ -37,7 +37,7 @@ const steps: readonly Step[] = [
   { title: "format", command: ["prettier", "--check", "."], counted: false, needsDocker: false },
   { title: "unit", command: jest("unit"), counted: true, needsDocker: false },
   { title: "engine", command: [...jest("engine"), "-i"], counted: true, needsDocker: false },
-  { title: "parts", command: [...jest("parts"), "-i"], counted: true, needsDocker: true },
+  { title: "parts", command: jest("parts"), counted: true, needsDocker: true },
   { title: "machines", command: [...jest("machines"), "-i"], counted: true, needsDocker: true },
 ];
 

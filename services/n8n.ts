@@ -19,13 +19,14 @@ export const n8n: ServiceSpec<ImageName> = {
         N8N_PORT: "5678",
         N8N_HOST: { route: "editor", part: "hostname" },
         N8N_PROTOCOL: "https",
-        WEBHOOK_URL: { route: "webhooks", part: "url" },
+        N8N_WEBHOOK_URL: { route: "webhooks", part: "url" },
         // Behind the connector and Traefik.
         N8N_PROXY_HOPS: "2",
         N8N_DIAGNOSTICS_ENABLED: "false",
         N8N_VERSION_NOTIFICATIONS_ENABLED: "false",
         N8N_TEMPLATES_ENABLED: "false",
-        N8N_RUNNERS_ENABLED: "true",
+        // Code of strangers, which nobody reviewed; a default that n8n has announced to change.
+        N8N_UNVERIFIED_PACKAGES_ENABLED: "false",
         N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: "true",
         DB_TYPE: "postgresdb",
         DB_POSTGRESDB_HOST: { need: "database", part: "host" },

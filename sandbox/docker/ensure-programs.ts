@@ -7,8 +7,6 @@ import { isDebianLike } from "./installation";
 /** Programs that a fresh machine may lack, each with its package on Debian and Ubuntu. */
 const packages = {
   curl: "curl",
-  "g++": "g++",
-  make: "make",
   mmdebstrap: "mmdebstrap",
   python3: "python3",
   shellcheck: "shellcheck",

@@ -37,7 +37,7 @@ describe("placeServices", () => {
       DB_POSTGRESDB_HOST: "10.50.0.134",
       DB_POSTGRESDB_PORT: "5432",
       N8N_HOST: "n8n.example.com",
-      WEBHOOK_URL: "https://n8n.example.com/",
+      N8N_WEBHOOK_URL: "https://n8n.example.com/",
     });
   });
 

@@ -8,8 +8,8 @@ describe("missingPrograms", () => {
   });
 
   it("gives anybody else on Debian or Ubuntu the one command, each package once", () => {
-    expect(missingPrograms(["ssh", "ssh-agent", "make"], "SSH", debianUser)).toBe(
-      'SSH: needs ssh, ssh-agent, make, got none. Run "sudo apt-get install openssh-client make" and run again.',
+    expect(missingPrograms(["ssh", "ssh-agent", "curl"], "SSH", debianUser)).toBe(
+      'SSH: needs ssh, ssh-agent, curl, got none. Run "sudo apt-get install openssh-client curl" and run again.',
     );
   });
 

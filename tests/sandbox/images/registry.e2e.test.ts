@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { ensureDocker } from "../../../sandbox/docker/ensure-docker";
-import { ensureWorldNetwork, removeWorldNetwork } from "../../../sandbox/docker/world-network";
 import { buildImage } from "../../../sandbox/images/build-image";
 import { ensureMachineImages } from "../../../sandbox/images/ensure-images";
 import {
@@ -30,15 +29,11 @@ beforeAll(async () => {
   wasThere = (await inspect("container", registry.container, "{{.Id}}")) !== undefined;
   machine = await ensureMachineImages(quiet);
   image = await buildImage({ name: "redis" }, machine.base, quiet);
-  await ensureWorldNetwork();
   await ensureRegistry(machine.registry);
 }, 600_000);
 
 afterAll(async () => {
-  if (wasThere) return;
-  await removeRegistry();
-  const members = await inspect("network", wan.network, "{{len .Containers}}");
-  if (members === "0") await removeWorldNetwork();
+  if (!wasThere) await removeRegistry();
 }, 60_000);
 
 describe("pushImage", () => {
