@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 
 import { ensureOperatorKey } from "../configuration/operator-key";
 import { ensureCloudflareToken, initSecrets } from "../configuration/secrets";
-import { stackFilePath, writeStackFile } from "../configuration/stack-file";
+import { rewriteStackFile, writeStackFile } from "../configuration/stack-file";
 import { accountValues, locationValues } from "../configuration/stack-values";
 import { imageLockPath } from "../images/image-lock-path";
 import { ensureStack, previewStack, type StackName, stackNames } from "../pulumi/stack";
@@ -40,7 +40,7 @@ async function previewOne(
 
 /** A stack that was never deployed gets a configuration and secrets, and nothing else. */
 async function prepare(tools: Tools, stack: StackName): Promise<void> {
-  if (!existsSync(stackFilePath(stack))) writeStackFile(stack, await values(stack));
+  if (!rewriteStackFile(stack)) writeStackFile(stack, await values(stack));
   await ensureStack(tools, stack);
   const provided = {
     cloudflareToken: ensureCloudflareToken(),

@@ -20,6 +20,10 @@ export function stackFilePath(stack: string): string {
   return join(stateDirectory, "config", `Pulumi.${stack}.yaml`);
 }
 
+function overlayPath(stack: string): string {
+  return join(stateDirectory, "config", `overlay.${stack}.json`);
+}
+
 /**
  * Writes a stack's configuration: the repository's own file with only these values laid over it, and
  * what an earlier run encrypted kept, so that running again changes no secret.
@@ -30,7 +34,15 @@ export function writeStackFile(stack: string, overlay: ConfigValues): string {
   const earlier = existsSync(path) ? readStackFile(path) : {};
   mkdirSync(join(stateDirectory, "config"), { recursive: true });
   writeFileSync(path, stringify(overlayStackFile(base, overlay, earlier)), { mode: 0o600 });
+  writeFileSync(overlayPath(stack), JSON.stringify(overlay), { mode: 0o600 });
   return path;
+}
+
+/** Takes over what was changed in the repository's own file since; false where none was written yet. */
+export function rewriteStackFile(stack: string): boolean {
+  if (!existsSync(stackFilePath(stack)) || !existsSync(overlayPath(stack))) return false;
+  writeStackFile(stack, JSON.parse(readFileSync(overlayPath(stack), "utf8")) as ConfigValues);
+  return true;
 }
 
 /** The three layers of a sandbox's stack file, pure. */
@@ -50,19 +62,22 @@ export function overlayStackFile(
   );
   return {
     ...(earlier.encryptionsalt === undefined ? {} : { encryptionsalt: earlier.encryptionsalt }),
-    config: { ...base.config, ...writtenByCommands(earlier, base), ...laidOver },
+    config: { ...writtenByPeople(base), ...writtenByCommands(earlier), ...laidOver },
   };
 }
 
+/** Production's ciphertext cannot be read here, and its host keys are not those of these guests. */
+function writtenByPeople({ config = {} }: StackFile): ConfigValues {
+  return Object.fromEntries(Object.entries(config).filter((entry) => !isOfCommands(entry)));
+}
+
+function writtenByCommands({ config = {} }: StackFile): ConfigValues {
+  return Object.fromEntries(Object.entries(config).filter(isOfCommands));
+}
+
 /** Secrets, and the public halves that the secrets script writes beside them. */
-function writtenByCommands(earlier: StackFile, base: StackFile): ConfigValues {
-  return Object.fromEntries(
-    Object.entries(earlier.config ?? {}).filter(
-      ([key, value]) =>
-        !(key in (base.config ?? {})) &&
-        ((isMapping(value) && "secure" in value) || key.startsWith(`${prefix}hostKeyPublic-`)),
-    ),
-  );
+function isOfCommands([key, value]: readonly [string, unknown]): boolean {
+  return (isMapping(value) && "secure" in value) || key.startsWith(`${prefix}hostKeyPublic-`);
 }
 
 function readStackFile(path: string): StackFile {

@@ -1,4 +1,5 @@
 import { preview } from "../../../sandbox/commands/preview";
+import { rewriteStackFile, writeStackFile } from "../../../sandbox/configuration/stack-file";
 import { PulumiError } from "../../../sandbox/pulumi/run-pulumi";
 import { previewStack } from "../../../sandbox/pulumi/stack";
 
@@ -10,7 +11,7 @@ jest.mock("../../../sandbox/configuration/secrets", () => {
   return { ensureCloudflareToken: () => "token", initSecrets: jest.fn() };
 });
 jest.mock("../../../sandbox/configuration/stack-file", () => {
-  return { stackFilePath: (stack: string) => `/no/such/${stack}`, writeStackFile: jest.fn() };
+  return { rewriteStackFile: jest.fn(), writeStackFile: jest.fn() };
 });
 jest.mock("../../../sandbox/pulumi/stack", () => {
   const stackNames = ["account", "pm1"];
@@ -46,6 +47,14 @@ describe("preview", () => {
   it("shows the one that it is asked for", async () => {
     await preview("pm1", []);
     expect(printed).toEqual(["preview of pm1"]);
+  });
+
+  it("takes over what was changed in the repository's stack files since the last up", async () => {
+    jest.mocked(writeStackFile).mockClear();
+    jest.mocked(rewriteStackFile).mockReset().mockReturnValue(true);
+    await preview("pm1", []);
+    expect(jest.mocked(rewriteStackFile).mock.calls).toEqual([["account"], ["pm1"]]);
+    expect(writeStackFile).not.toHaveBeenCalled();
   });
 
   it("shows what a policy refuses as the engine does, and fails", async () => {

@@ -1,4 +1,44 @@
-import { overlayStackFile } from "../../../sandbox/configuration/stack-file";
+import type * as fs from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import type * as os from "node:os";
+
+import {
+  overlayStackFile,
+  rewriteStackFile,
+  stackFilePath,
+  writeStackFile,
+} from "../../../sandbox/configuration/stack-file";
+import { stateDirectory } from "../../../sandbox/world";
+
+jest.mock("../../../sandbox/world", () => {
+  const { mkdtempSync } = jest.requireActual<typeof fs>("node:fs");
+  const prefix = `${jest.requireActual<typeof os>("node:os").tmpdir()}/moco-state-`;
+  return {
+    ...jest.requireActual<object>("../../../sandbox/world"),
+    stateDirectory: mkdtempSync(prefix),
+  };
+});
+
+afterAll(() => {
+  rmSync(stateDirectory, { recursive: true });
+});
+
+describe("rewriteStackFile", () => {
+  it("has nothing to write where nothing was deployed", () => {
+    expect(rewriteStackFile("pm1")).toBe(false);
+  });
+
+  it("lays the same values again over what the repository's file says now", () => {
+    const path = writeStackFile("account", { cloudflare: { zone: "moco.localhost" } });
+    const before = readFileSync(path, "utf8");
+    expect(before).toContain("zone: moco.localhost");
+    rmSync(path);
+    expect(rewriteStackFile("account")).toBe(false);
+    writeStackFile("account", { cloudflare: { zone: "moco.localhost" } });
+    expect(rewriteStackFile("account")).toBe(true);
+    expect(readFileSync(stackFilePath("account"), "utf8")).toBe(before);
+  });
+});
 
 describe("overlayStackFile", () => {
   const base = {
@@ -32,6 +72,26 @@ describe("overlayStackFile", () => {
         "moco-infra:secret-a": { secure: "v1:cipher" },
         "moco-infra:hostKeyPublic-pm1-apps": "ssh-ed25519 AAAA",
       },
+    });
+  });
+
+  it("leaves out what was written for production: other secrets, other host keys", () => {
+    const production = {
+      encryptionsalt: "v1:of production",
+      config: {
+        ...base.config,
+        "moco-infra:secret-a": { secure: "v1:of production" },
+        "moco-infra:hostKeyPublic-pm1-apps": "ssh-ed25519 of production",
+      },
+    };
+    expect(overlayStackFile(production, {}, {})).toEqual({ config: base.config });
+    const earlier = {
+      encryptionsalt: "v1:salt",
+      config: { "moco-infra:secret-a": { secure: "v1:cipher" } },
+    };
+    expect(overlayStackFile(production, {}, earlier)).toEqual({
+      encryptionsalt: "v1:salt",
+      config: { ...base.config, ...earlier.config },
     });
   });
 });
