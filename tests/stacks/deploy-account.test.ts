@@ -1,5 +1,6 @@
 import { deployAccount } from "../../stacks/deploy-account";
-import { accountSecrets, cloneOf, configOf, ownAccount } from "../support/own-stack";
+import { cloneOf } from "../support/fresh-clone";
+import { accountSecrets, configOf, ownAccount } from "../support/own-stack";
 import { inputsOf, recordResources, secretInputsOf } from "../support/recorded-resources";
 
 const identityProviderType =

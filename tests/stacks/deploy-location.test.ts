@@ -1,6 +1,7 @@
 import { deployLocation, type LocationOutputs } from "../../stacks/deploy-location";
 import { locations } from "../../stacks/locations";
-import { cloneOf, configOf, locationSecrets, ownLocation } from "../support/own-stack";
+import { cloneOf } from "../support/fresh-clone";
+import { configOf, locationSecrets, ownLocation } from "../support/own-stack";
 import { recordLocation } from "../support/recorded-location";
 
 describe("deployLocation", () => {

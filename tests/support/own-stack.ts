@@ -1,12 +1,10 @@
-import { join } from "node:path";
-
 import * as pulumi from "@pulumi/pulumi";
 
 import type { StackConfig } from "../../stacks/config/read-stack-config";
 import type { Location } from "../../stacks/location/location";
 import { parseLocation } from "../../stacks/location/parse-location";
 import { locations } from "../../stacks/locations";
-import { loadStackFile } from "./load-stack-file";
+import { cloneOf } from "./fresh-clone";
 
 type Document = StackConfig["document"];
 
@@ -19,12 +17,7 @@ const cloudflare = {
   teamName: "moco",
 };
 
-/** A stack's file as a fresh clone has it. */
-export function cloneOf(stack: "account" | "pm1"): Document {
-  return loadStackFile(join(__dirname, "../..", `Pulumi.${stack}.yaml`));
-}
-
-/** The account's file, its owner's own values filled in. */
+/** The account's file of a fresh clone, its owner's own values filled in. */
 export const ownAccount: Document = {
   ...cloneOf("account"),
   cloudflare,
@@ -34,7 +27,7 @@ export const ownAccount: Document = {
 /** Keys of the account's secrets. */
 export const accountSecrets = ["cloudflareToken", "tunnelSecret-pm1", "tunnelSecret-pm2"];
 
-/** pm1's file, its owner's own values filled in and the public halves of the host keys beside them. */
+/** pm1's file of a fresh clone, its owner's own values filled in and the public host keys beside them. */
 export const ownLocation: Document = withHostKeys({
   ...cloneOf("pm1"),
   cloudflare,

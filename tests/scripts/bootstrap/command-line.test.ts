@@ -7,12 +7,13 @@ import { renderNodeScript } from "../../../scripts/bootstrap/node-script";
 import { nodeSpecOf } from "../../../scripts/bootstrap/node-spec-of";
 import { parseLocationFile } from "../../../scripts/bootstrap/read-location-file";
 import { runOverSsh } from "../../../scripts/bootstrap/run-over-ssh";
+import { cloneFile, cloneFolder } from "../../support/fresh-clone";
 import { runCommand } from "../../support/run-command";
 
 jest.mock("../../../scripts/bootstrap/run-over-ssh", () => ({ runOverSsh: jest.fn() }));
 
 const overSsh = jest.mocked(runOverSsh);
-const file = "Pulumi.pm1.yaml";
+const file = cloneFile("pm1");
 const script = renderNodeScript(
   nodeSpecOf("pm1", parseLocationFile("pm1", file, readFileSync(file, "utf8"))),
 );
@@ -21,7 +22,14 @@ const folder = mkdtempSync(join(tmpdir(), "moco-bootstrap-"));
 const tokenFile = join(folder, "token");
 const host = "root@192.0.2.10";
 
+const root = process.cwd();
+
 let out = "";
+
+// Where the command finds the location's file unless it is told otherwise.
+beforeAll(() => {
+  process.chdir(cloneFolder);
+});
 
 function bootstrap(...words: readonly string[]): ReturnType<typeof runCommand> {
   return runCommand(bootstrapCommand(), words);
@@ -43,6 +51,7 @@ afterEach(() => {
 });
 
 afterAll(() => {
+  process.chdir(root);
   rmSync(folder, { recursive: true });
 });
 

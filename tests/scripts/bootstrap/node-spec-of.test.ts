@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 
 import { nodeSpecOf } from "../../../scripts/bootstrap/node-spec-of";
 import { parseLocationFile } from "../../../scripts/bootstrap/read-location-file";
+import { cloneFile } from "../../support/fresh-clone";
 
-const file = "Pulumi.pm1.yaml";
+const file = cloneFile("pm1");
 const config = parseLocationFile("pm1", file, readFileSync(file, "utf8"));
 
 describe("nodeSpecOf", () => {

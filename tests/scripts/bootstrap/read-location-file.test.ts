@@ -2,15 +2,15 @@ import { readFileSync } from "node:fs";
 
 import { parseLocationFile } from "../../../scripts/bootstrap/read-location-file";
 import { checkLocationConfig } from "../../../stacks/config/check-location-config";
-import { loadStackFile } from "../../support/load-stack-file";
+import { cloneFile, cloneOf } from "../../support/fresh-clone";
 
-const pm1 = readFileSync("Pulumi.pm1.yaml", "utf8");
+const pm1 = readFileSync(cloneFile("pm1"), "utf8");
 
 describe("parseLocationFile", () => {
   it("reads the location's own file, and takes no notice of secrets in it", () => {
     const withSecret = `${pm1}\n  moco-infra:proxmoxToken:\n    secure: AAAA\n`;
     expect(parseLocationFile("pm1", "Pulumi.pm1.yaml", withSecret)).toEqual(
-      checkLocationConfig("pm1", loadStackFile("Pulumi.pm1.yaml")).value,
+      checkLocationConfig("pm1", cloneOf("pm1")).value,
     );
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 
 import { ensureEngine } from "../../../sandbox/engine/ensure-engine";
+import { cloneFile } from "../../support/fresh-clone";
 
 const root = resolve(__dirname, "../../..");
 const planted = "planted-5b1e0f";
@@ -41,9 +42,8 @@ describe("npm run secrets", () => {
       PULUMI_CONFIG_PASSPHRASE: "for this test",
       PULUMI_SKIP_UPDATE_CHECK: "true",
     };
-    for (const file of ["Pulumi.yaml", "Pulumi.pm1.yaml"]) {
-      copyFileSync(join(root, file), join(directory, file));
-    }
+    copyFileSync(join(root, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
+    copyFileSync(cloneFile("pm1"), configFile);
     const init = ["stack", "init", "pm1", "--non-interactive"];
     execFileSync(engine.pulumi, init, { cwd: directory, env, stdio: "pipe" });
   }, 600_000);

@@ -1,14 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
 import { secretsOfStack, toSecretSpec } from "../../../scripts/secrets/secrets-of-stack";
-
-const root = resolve(__dirname, "../../..");
+import { cloneFile } from "../../support/fresh-clone";
 
 describe("secretsOfStack", () => {
   it("finds the account's secrets in its configuration", () => {
-    const specs = secretsOfStack("account", join(root, "Pulumi.account.yaml"));
+    const specs = secretsOfStack("account", cloneFile("account"));
     expect(specs.map(({ key, kind }) => [key, kind])).toEqual([
       ["moco-infra:cloudflareToken", "provided"],
       ["moco-infra:tunnelSecret-pm1", "tunnelSecret"],
@@ -19,7 +18,7 @@ describe("secretsOfStack", () => {
   it("finds a location's secrets, and is not irritated by those that are there", () => {
     const directory = mkdtempSync(join(tmpdir(), "secrets-of-stack-"));
     try {
-      const source = join(root, "Pulumi.pm1.yaml");
+      const source = cloneFile("pm1");
       const keys = secretsOfStack("pm1", source).map(({ key }) => key);
       expect(keys).toContain("moco-infra:hostKeyPrivate-pm1-apps");
       const file = join(directory, "Pulumi.pm1.yaml");

@@ -1,15 +1,15 @@
 import { renderProblem } from "../../../components/shared/problem";
 import { checkAccountConfig } from "../../../stacks/config/check-account-config";
-import { loadStackFile } from "../../support/load-stack-file";
+import { cloneOf } from "../../support/fresh-clone";
 
-const base = loadStackFile("Pulumi.account.yaml");
+const base = cloneOf("account");
 
 function messages(change: Readonly<Record<string, unknown>>): readonly string[] {
   return checkAccountConfig({ ...base, ...change }).problems.map(renderProblem);
 }
 
 describe("checkAccountConfig", () => {
-  it("accepts Pulumi.account.yaml", () => {
+  it("accepts the file of a fresh clone", () => {
     expect(messages({})).toEqual([]);
   });
 

@@ -1,15 +1,12 @@
-import { join } from "node:path";
-
 import { renderProblem } from "../../../components/shared/problem";
 import { checkPlaceholders } from "../../../stacks/config/check-placeholders";
-import { loadStackFile } from "../../support/load-stack-file";
+import { cloneOf } from "../../support/fresh-clone";
 
-const root = join(__dirname, "../../..");
-const pathsOf = (stack: string): readonly string[] =>
-  checkPlaceholders(loadStackFile(join(root, `Pulumi.${stack}.yaml`))).map(({ path }) => path);
+const pathsOf = (stack: "account" | "pm1" | "pm2"): readonly string[] =>
+  checkPlaceholders(cloneOf(stack)).map(({ path }) => path);
 
 describe("checkPlaceholders", () => {
-  it.each(["pm1", "pm2"])("finds everything that Pulumi.%s.yaml leaves to its owner", (stack) => {
+  it.each(["pm1", "pm2"] as const)("finds everything that %s leaves to its owner", (stack) => {
     expect(pathsOf(stack)).toEqual([
       "cloudflare.accountId",
       "cloudflare.zoneId",
@@ -19,7 +16,7 @@ describe("checkPlaceholders", () => {
     ]);
   });
 
-  it("finds everything that Pulumi.account.yaml leaves to its owner", () => {
+  it("finds everything that account leaves to its owner", () => {
     expect(pathsOf("account")).toEqual([
       "cloudflare.accountId",
       "cloudflare.zoneId",

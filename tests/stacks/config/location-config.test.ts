@@ -3,21 +3,16 @@ import { join } from "node:path";
 
 import { renderProblem } from "../../../components/shared/problem";
 import { checkLocationConfig } from "../../../stacks/config/check-location-config";
-import { loadStackFile } from "../../support/load-stack-file";
+import { cloneOf } from "../../support/fresh-clone";
 import { loadLocationFixture } from "../../support/location-fixture";
 
-const root = join(__dirname, "../../..");
-const base = loadStackFile(join(root, "Pulumi.pm1.yaml"));
-const invalid = join(root, "tests/fixtures/location-config/invalid");
+const base = cloneOf("pm1");
+const invalid = join(__dirname, "../../fixtures/location-config/invalid");
 const fixtures = readdirSync(invalid).filter((name) => name.endsWith(".yaml"));
 
 describe("checkLocationConfig", () => {
-  it.each(["pm1", "pm2"])("accepts Pulumi.%s.yaml", (stack) => {
-    const { problems } = checkLocationConfig(
-      stack,
-      loadStackFile(join(root, `Pulumi.${stack}.yaml`)),
-    );
-    expect(problems).toEqual([]);
+  it.each(["pm1", "pm2"] as const)("accepts %s of a fresh clone", (stack) => {
+    expect(checkLocationConfig(stack, cloneOf(stack)).problems).toEqual([]);
   });
 
   it("has at least twelve broken configurations to refuse", () => {

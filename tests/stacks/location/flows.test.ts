@@ -4,10 +4,10 @@ import { locationPlan } from "../../../stacks/config/location-plan";
 import { checkLocationConfig } from "../../../stacks/config/check-location-config";
 import { placeServices } from "../../../stacks/place-services";
 import { pm1 } from "../../../stacks/pm1";
-import { loadStackFile } from "../../support/load-stack-file";
+import { cloneOf } from "../../support/fresh-clone";
 
-const config = checkLocationConfig("pm1", loadStackFile("Pulumi.pm1.yaml")).value;
-if (config === undefined) throw new Error("Pulumi.pm1.yaml is broken");
+const config = checkLocationConfig("pm1", cloneOf("pm1")).value;
+if (config === undefined) throw new Error("pm1 of a fresh clone is broken");
 const plan = locationPlan("pm1", config);
 const services = placeServices(pm1.services, {
   location: "pm1",

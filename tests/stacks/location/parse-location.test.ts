@@ -1,13 +1,8 @@
 import type { StackConfig } from "../../../stacks/config/read-stack-config";
 import { parseLocation } from "../../../stacks/location/parse-location";
 import { locations } from "../../../stacks/locations";
-import {
-  cloneOf,
-  configOf,
-  locationSecrets,
-  ownLocation,
-  withHostKeys,
-} from "../../support/own-stack";
+import { cloneOf } from "../../support/fresh-clone";
+import { configOf, locationSecrets, ownLocation, withHostKeys } from "../../support/own-stack";
 
 function stack(document: StackConfig["document"], keys = locationSecrets): StackConfig {
   return configOf(document, keys, (key) => {
