@@ -89,7 +89,7 @@ export class ProxmoxVm extends pulumi.ComponentResource {
     this.connection = connection;
     const files = systemFiles({
       guest: guest.name,
-      user: login.user,
+      login,
       address: guest.address,
       gateway: vlanOf(guest, location).gateway,
       rules,

@@ -157,16 +157,27 @@ const connection = z.object({
   proxy: z.object({ hostKey: z.string().optional() }).optional(),
 });
 
-/** Public names that a tunnel's own configuration serves. */
-export function ingressHostnamesOf(resource: Resource): readonly string[] {
+/** What a tunnel's own configuration passes requests to, and for which name: without one it is any. */
+export interface TunnelIngress {
+  readonly hostname: string;
+  readonly service: string | undefined;
+}
+
+/** The rules of a tunnel's own configuration. */
+export function ingressesOf(resource: Resource): readonly TunnelIngress[] {
   const config = readFact(resource, "config", tunnelConfig);
-  return (config?.ingresses ?? []).flatMap(({ hostname }) =>
-    hostname === undefined || hostname === "" ? [] : [hostname],
-  );
+  return (config?.ingresses ?? []).map(({ hostname, service }) => ({
+    hostname: hostname === undefined || hostname === "" ? "any name" : hostname,
+    service,
+  }));
 }
 
 const tunnelConfig = z
-  .object({ ingresses: z.array(z.object({ hostname: z.string().optional() })).optional() })
+  .object({
+    ingresses: z
+      .array(z.object({ hostname: z.string().optional(), service: z.string().optional() }))
+      .optional(),
+  })
   .optional();
 
 /** What happens to a guest's disks and backup jobs when it is deleted. */

@@ -1,5 +1,14 @@
 import type { GuestFile } from "./guest-file";
 
+/** Whose keys are accepted; kept up to date in place, so that a key that is taken out opens nothing. */
+export function authorizedKeys(keys: readonly string[]): GuestFile {
+  return {
+    path: "/etc/moco/authorized_keys",
+    mode: "0644",
+    content: keys.map((key) => `${key}\n`).join(""),
+  };
+}
+
 /** What sshd on a guest accepts: one user, keys only, one pinned host key. */
 export function sshdConfig(user: string): GuestFile {
   return {
@@ -13,6 +22,8 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 AuthenticationMethods publickey
 AllowUsers ${user}
+# Not the user's own file, which nobody keeps up to date.
+AuthorizedKeysFile ${authorizedKeys([]).path}
 # Only the key that is pinned before first contact: a client that pins one key and is offered others
 # may negotiate another kind and refuse the host.
 HostKey /etc/ssh/ssh_host_ed25519_key

@@ -12,12 +12,13 @@ import {
   networkSysctl,
   unattendedUpgrades,
 } from "./hardening";
-import { sshdConfig } from "./sshd-config";
+import { authorizedKeys, sshdConfig } from "./sshd-config";
+import type { Login } from "./user-data";
 
 /** What the files of one guest depend on. */
 export interface SystemFilesSpec {
   readonly guest: string;
-  readonly user: string;
+  readonly login: Login;
   readonly address: string;
   readonly gateway: string;
   readonly rules: readonly FlowRule[];
@@ -29,10 +30,12 @@ export interface SystemFilesSpec {
  * are kept up to date in place ever after.
  */
 export function systemFiles(spec: SystemFilesSpec): readonly GuestFile[] {
-  const { guest, user, address, gateway, rules, docker } = spec;
+  const { guest, login, address, gateway, rules, docker } = spec;
   return [
     { path: "/etc/moco/guest", mode: "0644", content: `${guest}\n` },
-    sshdConfig(user),
+    // Before the configuration that names it.
+    authorizedKeys(login.authorizedKeys),
+    sshdConfig(login.user),
     firewallUnit,
     guestFirewall(address, gateway, rules),
     fail2banJail(gateway),
@@ -42,7 +45,7 @@ export function systemFiles(spec: SystemFilesSpec): readonly GuestFile[] {
     networkSysctl,
     dataDiskScript,
     packagesScript,
-    firstBootScript(user),
+    firstBootScript(login.user),
     dockerStopScript,
     dockerDropIn,
     dockerDaemonConfig(docker),

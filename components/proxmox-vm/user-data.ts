@@ -32,7 +32,6 @@ export function renderUserData({ guest, login, hostKey, files }: UserDataSpec): 
         shell: "/bin/bash",
         lock_passwd: true,
         sudo: "ALL=(ALL) NOPASSWD:ALL",
-        ssh_authorized_keys: login.authorizedKeys,
       },
     ],
     disable_root: true,

@@ -1,4 +1,4 @@
-import { ingressHostnamesOf } from "../facts";
+import { ingressesOf } from "../facts";
 import { quote } from "../quote";
 import { resourceType } from "../resource-type";
 import type { ResourceRule } from "../rule";
@@ -13,10 +13,17 @@ export const tunnelIngressOwned: ResourceRule = {
   check: (resource) =>
     resource.urn.includes(`${resourceType.zeroTrustTunnel}$`)
       ? []
-      : ingressHostnamesOf(resource).map((hostname) => ({
-          path: "config.ingresses",
-          problem: "must not open a public name outside of a ZeroTrustTunnel",
-          got: quote(hostname),
-          fix: "Declare it as a route of the service behind it.",
-        })),
+      : ingressesOf(resource)
+          .filter(({ service }) => !isRefusal(service))
+          .map(({ hostname }) => ({
+            path: "config.ingresses",
+            problem: "must not open a public name outside of a ZeroTrustTunnel",
+            got: quote(hostname),
+            fix: "Declare it as a route of the service behind it.",
+          })),
 };
+
+/** The last rule of every tunnel answers whatever no other one is for. */
+function isRefusal(service: string | undefined): boolean {
+  return /^http_status:4\d\d$/.test(service ?? "");
+}

@@ -1,11 +1,16 @@
 import { systemFiles } from "../../components/proxmox-vm/system-files";
 import type { GuestFile } from "../../components/proxmox-vm/guest-file";
+import type { Login } from "../../components/proxmox-vm/user-data";
 
 /** The files of a guest that one other guest may reach on port 80. */
-export function aGuestsFiles(address = "10.50.0.70", gateway = "10.50.0.65"): readonly GuestFile[] {
+export function aGuestsFiles(
+  address = "10.50.0.70",
+  gateway = "10.50.0.65",
+  login: Login = { user: "ops", authorizedKeys: ["ssh-ed25519 AAAA operator"] },
+): readonly GuestFile[] {
   return systemFiles({
     guest: "pm1-apps",
-    user: "ops",
+    login,
     address,
     gateway,
     rules: [

@@ -7,7 +7,7 @@ import execa from "execa";
 
 import type { GuestFile } from "../../../components/proxmox-vm/guest-file";
 import { renderReadyScript } from "../../../components/proxmox-vm/ready-script";
-import { renderUserData } from "../../../components/proxmox-vm/user-data";
+import { type Login, renderUserData } from "../../../components/proxmox-vm/user-data";
 import { docker } from "../../../sandbox/machines/docker-command";
 import { machineArguments, renderInitArguments } from "../../../sandbox/machines/machine-arguments";
 import { images, namePrefix, ownLabel } from "../../../sandbox/world";
@@ -22,25 +22,31 @@ export class BootedGuest {
   readonly name: string;
   readonly address: string;
   readonly files: readonly GuestFile[];
+  readonly #login: Login;
   readonly #folder = mkdtempSync(join(tmpdir(), "moco-guest-"));
 
   /** `network` is the first three numbers of its addresses, `172.28.77`. */
   constructor(suffix: string, network: string) {
     this.name = `${namePrefix}-test-${suffix}`;
     this.address = `${network}.10`;
-    this.files = aGuestsFiles(this.address, `${network}.1`);
+    for (const key of ["operator", "host"]) {
+      execa.sync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", join(this.#folder, key)]);
+    }
+    this.#login = { user: "ops", authorizedKeys: [this.#read("operator.pub").trim()] };
+    this.files = aGuestsFiles(this.address, `${network}.1`, this.#login);
   }
 
   /** Its keys, its seed, its network and its data disk; no machine yet. */
   async prepare(): Promise<void> {
     await this.remove();
     mkdirSync(join(this.#folder, "seed"), { recursive: true });
-    for (const key of ["operator", "host"]) {
-      await execa("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", join(this.#folder, key)]);
-    }
     const hostKey = { public: this.#read("host.pub").trim(), private: this.#read("host") };
-    const login = { user: "ops", authorizedKeys: [this.#read("operator.pub").trim()] };
-    const userData = renderUserData({ guest: "pm1-apps", login, hostKey, files: this.files });
+    const userData = renderUserData({
+      guest: "pm1-apps",
+      login: this.#login,
+      hostKey,
+      files: this.files,
+    });
     this.#write("seed/user-data", userData);
     this.#write("seed/meta-data", "instance-id: i-1\n");
     this.#write("known_hosts", `${this.address} ${hostKey.public}\n`);

@@ -83,6 +83,16 @@ describe("a guest's first boot", () => {
 });
 
 describe("the ready script", () => {
+  it("lets nobody in whose key was taken out", async () => {
+    const none = files.map((file) =>
+      file.path === "/etc/moco/authorized_keys" ? { ...file, content: "" } : file,
+    );
+    expect(await guest.ready(none)).toMatchObject({ stdout: "changed /etc/moco/authorized_keys" });
+    await expect(guest.ssh("true")).rejects.toThrow("Permission denied (publickey)");
+    await guest.ready();
+    await expect(guest.ssh("id -un")).resolves.toMatchObject({ stdout: "ops" });
+  });
+
   it("changes files in place and says which", async () => {
     const changed = files.map((file) =>
       file.path.endsWith("10-moco.conf")

@@ -14,11 +14,9 @@ describe("renderUserData", () => {
     expect(text.split("\n")[0]).toBe("#cloud-config");
   });
 
-  it("has one user with keys and without a password", () => {
+  it("has one user without a password, whose keys are in a file that is kept up to date", () => {
     expect(parse(text)).toMatchObject({
-      users: [
-        { name: "ops", lock_passwd: true, ssh_authorized_keys: ["ssh-ed25519 AAAA operator"] },
-      ],
+      users: [{ name: "ops", lock_passwd: true }],
       disable_root: true,
       ssh_pwauth: false,
     });

@@ -1,4 +1,4 @@
-import { publicAccess } from "../../../components/service-spec/access";
+import { login, publicAccess, serviceToken } from "../../../components/service-spec/access";
 import { renderProblem } from "../../../components/shared/problem";
 import { checkGuardedPaths } from "../../../components/zero-trust-tunnel/check-guarded-paths";
 import type { TunnelRoute } from "../../../components/zero-trust-tunnel/tunnel-route";
@@ -22,7 +22,7 @@ describe("checkGuardedPaths", () => {
         aTunnelRoute({ name: "admin", path: "/admin" }),
       ),
     ).toEqual([
-      "routes.admin.access must not guard a path below n8n.example.org, which routes.site opens, got n8n.example.org/admin. Give one of them a hostname of its own, or guard the whole name and open single paths of it.",
+      "routes.admin.access must admit everyone whom routes.site admits to n8n.example.org above it, got n8n.example.org/admin. Give one of them a hostname of its own, or guard the whole name and open single paths of it.",
     ]);
   });
 
@@ -33,8 +33,31 @@ describe("checkGuardedPaths", () => {
         aTunnelRoute({ name: "api", path: "/api", access }),
       ),
     ).toEqual([
-      "routes.keys.access must not guard a path below n8n.example.org/api, which routes.api opens, got n8n.example.org/api/keys. Give one of them a hostname of its own, or guard the whole name and open single paths of it.",
+      "routes.keys.access must admit everyone whom routes.api admits to n8n.example.org/api above it, got n8n.example.org/api/keys. Give one of them a hostname of its own, or guard the whole name and open single paths of it.",
     ]);
+  });
+
+  it.each([
+    ["fewer people", login("admins")],
+    ["programs", serviceToken("backup")],
+  ])("refuses a path of a guarded name that lets in %s", (_who, inner) => {
+    expect(
+      messages(
+        aTunnelRoute({ name: "site", access: login("staff") }),
+        aTunnelRoute({ name: "admin", path: "/admin", access: inner }),
+      ),
+    ).toEqual([
+      "routes.admin.access must admit everyone whom routes.site admits to n8n.example.org above it, got n8n.example.org/admin. Give one of them a hostname of its own, or guard the whole name and open single paths of it.",
+    ]);
+  });
+
+  it("lets a path of a guarded name let in more people", () => {
+    expect(
+      messages(
+        aTunnelRoute({ name: "site", access: login("staff") }),
+        aTunnelRoute({ name: "shop", path: "/shop", access: login("staff", "partners") }),
+      ),
+    ).toEqual([]);
   });
 
   it("lets paths be that only begin alike, and those of other names", () => {

@@ -25,6 +25,15 @@ describe("tunnelIngressOwned", () => {
     ]);
   });
 
+  it("refuses a rule for any name, which would open it without one", () => {
+    const service = "http://10.50.0.70:5678";
+    for (const hostname of [undefined, ""]) {
+      expect(withConfig({ ingresses: [{ hostname, service }] })).toEqual([
+        'ZeroTrustTunnelCloudflaredConfig "n8n": config.ingresses must not open a public name outside of a ZeroTrustTunnel, got "any name". Declare it as a route of the service behind it.',
+      ]);
+    }
+  });
+
   it("refuses a table that only a deployment would show", () => {
     expect(withConfig({ ingresses: unknownText })).toEqual([
       'ZeroTrustTunnelCloudflaredConfig "n8n": config.ingresses is not known before deployment. Make it plain data, so that this rule can judge it in a preview.',
