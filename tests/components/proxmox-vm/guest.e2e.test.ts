@@ -88,7 +88,10 @@ describe("the ready script", () => {
       file.path === "/etc/moco/authorized_keys" ? { ...file, content: "" } : file,
     );
     expect(await guest.ready(none)).toMatchObject({ stdout: "changed /etc/moco/authorized_keys" });
-    await expect(guest.ssh("true")).rejects.toThrow("Permission denied (publickey)");
+    await expect(guest.ssh("true")).resolves.toMatchObject({
+      exitCode: 255,
+      stderr: expect.stringContaining("Permission denied (publickey)") as string,
+    });
     await guest.ready();
     await expect(guest.ssh("id -un")).resolves.toMatchObject({ stdout: "ops" });
   });
