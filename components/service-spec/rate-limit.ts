@@ -1,6 +1,10 @@
 import type { Duration } from "../shared/units";
 
-/** Requests that one client may make: `average` a `period` in the long run, `burst` at once. */
+/**
+ * Requests that one client may make: `average` a `period` in the long run, `burst` at once. Traefik forgets
+ * a client that is still for `1 + period / average` seconds (two at the least), and grants the burst anew:
+ * who knows that and pauses gets a burst each time. Keep the burst near to what a page really asks for.
+ */
 export interface RateLimit {
   readonly average: number;
   readonly burst: number;
