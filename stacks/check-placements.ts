@@ -16,6 +16,7 @@ export function checkPlacements(
   ]);
   return [
     ...placements.flatMap((placement) => checkGuests(location, placement, guests)),
+    ...placements.flatMap(checkNeedsElsewhere),
     ...services.flatMap(checkService),
     ...checkUnique(
       "name",
@@ -49,6 +50,19 @@ function checkGuests(
           },
         ],
   );
+}
+
+/** What a container says to its own guest's address comes from Docker's range, which no flow names. */
+function checkNeedsElsewhere({ service, on, needsOn = "data" }: Placement): readonly Problem[] {
+  if (Object.keys(service.needs).length === 0 || on !== needsOn) return [];
+  return [
+    {
+      path: `${service.name}.needsOn`,
+      problem: "must be another guest than the service's own, whose firewall lets no container in",
+      got: `"${needsOn}"`,
+      fix: "Place the service or what it needs on another guest.",
+    },
+  ];
 }
 
 function routeKeys(placements: readonly Placement[]): readonly (readonly [string, string])[] {

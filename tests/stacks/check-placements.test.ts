@@ -26,6 +26,18 @@ describe("checkPlacements", () => {
     );
   });
 
+  it("refuses a service on the guest of its own needs", () => {
+    const own =
+      "n8n.needsOn must be another guest than the service's own, whose firewall lets no container in, got";
+    expect(problems({ service: n8n, on: "apps", needsOn: "apps" })).toBe(
+      `  ${own} "apps". Place the service or what it needs on another guest.`,
+    );
+    expect(problems({ service: n8n, on: "data" })).toBe(
+      `  ${own} "data". Place the service or what it needs on another guest.`,
+    );
+    expect(problems({ service: aService(), on: "data" })).toBe("");
+  });
+
   it("refuses a second service of the same name and a route that is taken", () => {
     expect(problems({ service: aService(), on: "apps" }, { service: aService(), on: "mgmt" })).toBe(
       [
