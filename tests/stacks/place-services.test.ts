@@ -55,8 +55,8 @@ describe("placeServices", () => {
   });
 
   it("gives the needs to another guest where the placement says so", () => {
-    const moved = placeServices([{ service: n8n, on: "apps", needsOn: "mgmt" }], site);
-    expect(moved[0]?.guest).toBe("pm1-mgmt");
-    expect(moved[1]?.containers["n8n"]?.environment["DB_POSTGRESDB_HOST"]).toBe("10.50.0.10");
+    const moved = placeServices([{ service: n8n, on: "apps", needsOn: "apps" }], site);
+    expect(moved[0]?.guest).toBe("pm1-apps");
+    expect(moved[1]?.containers["n8n"]?.environment["DB_POSTGRESDB_HOST"]).toBe("10.50.0.70");
   });
 });
