@@ -1,20 +1,15 @@
-import type * as fs from "node:fs";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import type * as os from "node:os";
 import { dirname } from "node:path";
 
 import { addressesOf, sshArguments } from "../../../sandbox/commands/guest-connection";
 import { stackFilePath } from "../../../sandbox/configuration/stack-file";
 import { stateDirectory } from "../../../sandbox/world";
 import { pinnedSshOptions } from "../../../stacks/location/pinned-ssh-options";
+import type * as ownState from "../../support/own-state-directory";
 
 jest.mock("../../../sandbox/world", () => {
-  const { mkdtempSync } = jest.requireActual<typeof fs>("node:fs");
-  const prefix = `${jest.requireActual<typeof os>("node:os").tmpdir()}/moco-state-`;
-  return {
-    ...jest.requireActual<object>("../../../sandbox/world"),
-    stateDirectory: mkdtempSync(prefix),
-  };
+  const support = "../../support/own-state-directory";
+  return jest.requireActual<typeof ownState>(support).worldWithOwnState();
 });
 
 const file = `config:

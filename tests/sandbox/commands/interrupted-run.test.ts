@@ -1,6 +1,4 @@
-import type * as fs from "node:fs";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import type * as os from "node:os";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -12,14 +10,11 @@ import {
 import { lockFolder } from "../../../sandbox/pulumi/stale-lock";
 import { stateFile } from "../../../sandbox/pulumi/stack";
 import { stateDirectory } from "../../../sandbox/world";
+import type * as ownState from "../../support/own-state-directory";
 
 jest.mock("../../../sandbox/world", () => {
-  const { mkdtempSync } = jest.requireActual<typeof fs>("node:fs");
-  const prefix = `${jest.requireActual<typeof os>("node:os").tmpdir()}/moco-state-`;
-  return {
-    ...jest.requireActual<object>("../../../sandbox/world"),
-    stateDirectory: mkdtempSync(prefix),
-  };
+  const support = "../../support/own-state-directory";
+  return jest.requireActual<typeof ownState>(support).worldWithOwnState();
 });
 
 const vm = "urn:pulumi:pm1::moco-infra::moco:index:ProxmoxVm$proxmoxve:index/vmLegacy:VmLegacy";

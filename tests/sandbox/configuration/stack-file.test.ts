@@ -1,6 +1,4 @@
-import type * as fs from "node:fs";
 import { readFileSync, rmSync } from "node:fs";
-import type * as os from "node:os";
 
 import {
   overlayStackFile,
@@ -9,14 +7,11 @@ import {
   writeStackFile,
 } from "../../../sandbox/configuration/stack-file";
 import { stateDirectory } from "../../../sandbox/world";
+import type * as ownState from "../../support/own-state-directory";
 
 jest.mock("../../../sandbox/world", () => {
-  const { mkdtempSync } = jest.requireActual<typeof fs>("node:fs");
-  const prefix = `${jest.requireActual<typeof os>("node:os").tmpdir()}/moco-state-`;
-  return {
-    ...jest.requireActual<object>("../../../sandbox/world"),
-    stateDirectory: mkdtempSync(prefix),
-  };
+  const support = "../../support/own-state-directory";
+  return jest.requireActual<typeof ownState>(support).worldWithOwnState();
 });
 
 afterAll(() => {
