@@ -2,31 +2,6 @@ import js from "@eslint/js";
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
-/** Text of one layer's rule: files of this layer must not import from those. */
-function mayNotImport(layer, forbidden, why) {
-  return {
-    files: [`${layer}/**/*.ts`],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        { patterns: forbidden.map((group) => ({ ...group, message: why })) },
-      ],
-    },
-  };
-}
-
-/** Import specifiers that lead into one of these top-level folders. */
-function into(...folders) {
-  const names = folders.join("|");
-  return { regex: `^(\\.\\./)+(${names})(/|$)` };
-}
-
-const testFrameworks = { regex: "^(@jest/|jest$|ts-jest$)" };
-const machineTools = { regex: "^(dockerode|ssh2|execa|listr2|cli-table3|commander)$" };
-const providerSdks = {
-  regex: "^@(muhlba91/pulumi-proxmoxve|pulumi/(docker|command|cloudflare))(/|$)",
-};
-
 /** Things that compile and are wrong in a Pulumi program. */
 const resourceInApply = {
   selector:
@@ -104,44 +79,14 @@ export default tseslint.config(
     rules: { "no-restricted-syntax": "off" },
   },
 
-  // The one direction of flow: docs/architecture.md.
-  mayNotImport(
-    "components",
-    [
-      into("services", "stacks", "policy", "sandbox", "scripts", "tests"),
-      testFrameworks,
-      machineTools,
-    ],
-    "Components know no service, no location and no stand-in by name: take it as an argument.",
-  ),
-  mayNotImport(
-    "services",
-    [
-      into("stacks", "policy", "sandbox", "scripts", "tests"),
-      { regex: "^(\\.\\./)+components/(?!service-spec/|shared/)" },
-      { regex: "^(@|node:)" },
-      machineTools,
-    ],
-    "A service is plain data: it may use components/service-spec and components/shared only.",
-  ),
-  mayNotImport(
-    "stacks",
-    [into("policy", "sandbox", "tests"), testFrameworks, machineTools],
-    "A stack says what runs where; what stands in for the world differs in configuration only.",
-  ),
-  mayNotImport(
-    "policy",
-    [into("services", "stacks", "sandbox", "scripts", "tests"), providerSdks, testFrameworks],
-    "Policies read registered resources only, and start fast: they load no provider SDK.",
-  ),
-  mayNotImport(
-    "scripts",
-    [into("policy", "tests"), testFrameworks],
-    "Scripts prepare what a stack needs; they use components' and stacks' data.",
-  ),
-  mayNotImport("sandbox", [into("tests"), testFrameworks], "The sandbox runs without the tests."),
   {
-    files: ["components/**/*.ts", "policy/**/*.ts", "services/**/*.ts", "stacks/**/*.ts"],
+    files: [
+      "model/**/*.ts",
+      "components/**/*.ts",
+      "policy/**/*.ts",
+      "services/**/*.ts",
+      "stacks/**/*.ts",
+    ],
     rules: { "no-console": "error" },
   },
 

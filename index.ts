@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { readStackConfig } from "./stacks/config/read-stack-config";
-import { deployAccount } from "./stacks/deploy-account";
-import { deployLocation } from "./stacks/deploy-location";
+import { deployAccount } from "./stacks/deploy/deploy-account";
+import { deployLocation } from "./stacks/deploy/deploy-location";
 import { locations } from "./stacks/locations";
 
 const stack = pulumi.getStack();

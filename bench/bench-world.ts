@@ -5,7 +5,7 @@ import { join } from "node:path";
 import execa from "execa";
 import { parse } from "yaml";
 
-import { type GuestConnection, renderKnownHosts } from "../components/shared/guest-connection";
+import { type GuestConnection, renderKnownHosts } from "../components/host/host";
 import { addressesOf } from "../sandbox/commands/guest-connection";
 import { stackFilePath } from "../sandbox/configuration/stack-file";
 import type { PulumiEngine } from "../sandbox/pulumi/run-pulumi";

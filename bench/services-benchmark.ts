@@ -1,6 +1,6 @@
 import execa from "execa";
 
-import { sshOptions } from "../components/shared/guest-connection";
+import { sshOptions } from "../components/host/host";
 import { renderServiceFiles } from "../components/compose-service/service-files";
 import type { PulumiEngine } from "../sandbox/pulumi/run-pulumi";
 import { BenchStack } from "./bench-stack";

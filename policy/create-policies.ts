@@ -5,7 +5,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 
-import { renderProblem } from "../components/shared/problem";
+import { renderProblem } from "../model/basics/problem";
 import type { ExemptionRegister } from "./exemptions/exemption-register";
 import { FactError, unknown } from "./read-fact";
 import { resourceType } from "./resource-type";

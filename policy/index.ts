@@ -6,7 +6,7 @@ import { PolicyPack } from "@pulumi/policy";
 import { createPolicies } from "./create-policies";
 import { ExemptionRegister } from "./exemptions/exemption-register";
 import { parseExemptions } from "./exemptions/parse-exemptions";
-import { rules } from "./rules";
+import { rules } from "./rules/index";
 
 const now = new Date();
 const exemptions = parseExemptions(

@@ -1,4 +1,4 @@
-import type { Problem } from "../components/shared/problem";
+import type { Problem } from "../model/basics/problem";
 import type { RouteFact } from "./facts";
 import { quote } from "./quote";
 import { secondsIn } from "./seconds-in";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import type { Problem } from "../components/shared/problem";
+import type { Problem } from "../model/basics/problem";
 import type { Resource } from "./rule";
 import { isUnknownValue, type UnknownValue } from "./unknown-value";
 

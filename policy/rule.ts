@@ -1,4 +1,4 @@
-import type { Problem } from "../components/shared/problem";
+import type { Problem } from "../model/basics/problem";
 
 /** What a rule sees of a resource: inputs before it is made, outputs when the whole stack is known. */
 export interface Resource {

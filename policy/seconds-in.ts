@@ -1,4 +1,4 @@
-import { type Duration, toSeconds } from "../components/shared/units";
+import { type Duration, toSeconds } from "../model/basics/units";
 
 /** Seconds in text like `30s` or `24h`; `undefined` where it is no such text or no time at all. */
 export function secondsIn(text: string | undefined): number | undefined {

@@ -1,4 +1,4 @@
-import type { LocationDefinition } from "./location-definition";
+import type { LocationDefinition } from "./plan/location-definition";
 import { pm1 } from "./pm1";
 import { pm2 } from "./pm2";
 

@@ -1,5 +1,5 @@
-import { n8n } from "../services/n8n";
-import type { LocationDefinition } from "./location-definition";
+import { n8n } from "../services/n8n/n8n";
+import type { LocationDefinition } from "./plan/location-definition";
 
 /** Hetzner. */
 export const pm1: LocationDefinition = {

@@ -1,4 +1,4 @@
-import type { LocationDefinition } from "./location-definition";
+import type { LocationDefinition } from "./plan/location-definition";
 
 /** On premises. */
 export const pm2: LocationDefinition = {

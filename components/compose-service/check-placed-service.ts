@@ -1,6 +1,6 @@
-import type { PlacedContainer, PlacedService } from "../service-spec/placed-service";
-import { isPinned } from "../shared/image-reference";
-import type { Problem } from "../shared/problem";
+import type { PlacedContainer, PlacedService } from "../../model/service/placed-service";
+import { isPinned } from "../../model/basics/image-reference";
+import type { Problem } from "../../model/basics/problem";
 
 /** What the component is given besides the service; names only, for values may be secret. */
 export interface ServiceSurroundings {

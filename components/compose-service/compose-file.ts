@@ -2,9 +2,9 @@ import { posix } from "node:path";
 
 import { stringify } from "yaml";
 
-import type { Healthcheck } from "../service-spec/healthcheck";
-import type { PlacedContainer, PlacedService } from "../service-spec/placed-service";
-import { toSeconds } from "../shared/units";
+import type { Healthcheck } from "../../model/service/healthcheck";
+import type { PlacedContainer, PlacedService } from "../../model/service/placed-service";
+import { toSeconds } from "../../model/basics/units";
 
 /** Where the release tool keeps services on a guest. */
 export const stacksDirectory = "/opt/stacks";

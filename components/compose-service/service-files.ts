@@ -1,4 +1,4 @@
-import type { PlacedService } from "../service-spec/placed-service";
+import type { PlacedService } from "../../model/service/placed-service";
 import { renderComposeFile } from "./compose-file";
 
 /** Every file of a release but its secrets, by its path in the release: what a preview shows. */

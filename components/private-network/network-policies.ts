@@ -1,4 +1,4 @@
-import { type GroupMembers, renderIdentityExpression } from "../account-access/members";
+import { type GroupMembers, renderIdentityExpression } from "../../model/account/members";
 
 /** One Gateway network policy; the first that matches decides. */
 export interface NetworkPolicy {

@@ -1,5 +1,5 @@
 import { dataMountPoint, dataSentinel } from "./docker-daemon";
-import type { GuestFile } from "./guest-file";
+import type { GuestFile } from "../host/host";
 
 /** Interface that the data disk is attached as; its name in the guest follows from it. */
 export const dataDiskInterface = "scsi1";

@@ -1,5 +1,5 @@
 import { dockerStopScript } from "./docker-stop-script";
-import type { GuestFile } from "./guest-file";
+import type { GuestFile } from "../host/host";
 
 /** Where images come from, as the Docker daemon's configuration calls it. */
 export interface DockerRegistries {

@@ -1,4 +1,4 @@
-import type { GuestFile } from "./guest-file";
+import type { GuestFile } from "../host/host";
 
 /**
  * Runs before Docker's daemon stops. With live-restore the daemon leaves its containers running even when

@@ -1,5 +1,5 @@
 import { dataMountPoint } from "./docker-daemon";
-import type { GuestFile } from "./guest-file";
+import type { GuestFile } from "../host/host";
 
 /** What a guest needs beyond a Debian cloud image. One that has them all needs no network. */
 export const guestPackages = [

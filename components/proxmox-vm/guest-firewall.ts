@@ -1,5 +1,5 @@
-import type { FlowRule } from "../location-network/flow";
-import type { GuestFile } from "./guest-file";
+import type { FlowRule } from "../../model/location/flow";
+import type { GuestFile } from "../host/host";
 
 /**
  * The guest's own firewall. Its forward chain runs before Docker's, because published ports are

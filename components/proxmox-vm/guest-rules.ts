@@ -1,5 +1,5 @@
-import type { GuestPlan, LocationPlan } from "../location-network/address-plan";
-import { type Flow, type FlowRule, flowsInto } from "../location-network/flow";
+import type { GuestPlan, LocationPlan } from "../../model/location/location-plan";
+import { type Flow, type FlowRule, flowsInto } from "../../model/location/flow";
 
 /** The rules into one guest. Operators always get in, or nobody could mend a missing flow. */
 export function guestRules(

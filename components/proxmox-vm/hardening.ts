@@ -1,4 +1,4 @@
-import type { GuestFile } from "./guest-file";
+import type { GuestFile } from "../host/host";
 
 /** Bans who guesses at sshd; never the gateway, which is where every operator comes from. */
 export function fail2banJail(gateway: string): GuestFile {

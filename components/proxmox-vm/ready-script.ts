@@ -1,7 +1,7 @@
-import { quote } from "../shared/quote";
+import { shellWord } from "../../model/basics/shell-word";
 import { dataDiskScript } from "./data-disk-script";
 import { firstBootMarker } from "./first-boot-script";
-import type { GuestFile } from "./guest-file";
+import type { GuestFile } from "../host/host";
 
 const endOfFile = "MOCO_END_OF_FILE";
 
@@ -88,8 +88,8 @@ function renderFile({ path, mode, content, check, onChange }: GuestFile): string
   }
   const body = content.endsWith("\n") ? content : `${content}\n`;
   return `
-  put ${quote(path)} ${mode} ${quote(check ?? "")} <<'${endOfFile}'
+  put ${shellWord(path)} ${mode} ${shellWord(check ?? "")} <<'${endOfFile}'
 ${body}${endOfFile}
-  apply ${quote(onChange ?? "true")}
+  apply ${shellWord(onChange ?? "true")}
 `;
 }

@@ -1,4 +1,4 @@
-import type { GuestFile } from "./guest-file";
+import type { GuestFile } from "../host/host";
 
 /** Whose keys are accepted; kept up to date in place, so that a key that is taken out opens nothing. */
 export function authorizedKeys(keys: readonly string[]): GuestFile {

@@ -1,10 +1,10 @@
-import type { FlowRule } from "../location-network/flow";
+import type { FlowRule } from "../../model/location/flow";
 import { dataDiskScript } from "./data-disk-script";
 import { dockerDaemonConfig, type DockerRegistries, dockerDropIn } from "./docker-daemon";
 import { dockerStopScript } from "./docker-stop-script";
 import { firstBootScript, packagesScript } from "./first-boot-script";
 import { firewallUnit, guestFirewall } from "./guest-firewall";
-import type { GuestFile } from "./guest-file";
+import type { GuestFile } from "../host/host";
 import {
   auditRules,
   fail2banJail,

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 
-import type { GuestFile } from "./guest-file";
+import type { GuestFile } from "../host/host";
 
 /** The one user that people and deployments sign in as. */
 export interface Login {

@@ -5,8 +5,8 @@ import {
   type LocationPlan,
   prefixOf,
   vlanOf,
-} from "../location-network/address-plan";
-import { toMebibytes, type Size } from "../shared/units";
+} from "../../model/location/location-plan";
+import { toMebibytes, type Size } from "../../model/basics/units";
 
 /**
  * What the provider may do to a guest, and to what it owns, without being told. Its own defaults are

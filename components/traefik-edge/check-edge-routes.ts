@@ -1,6 +1,6 @@
-import type { PlacedRoute } from "../service-spec/placed-service";
-import type { Problem } from "../shared/problem";
-import { toSeconds } from "../shared/units";
+import type { PlacedRoute } from "../../model/service/placed-service";
+import type { Problem } from "../../model/basics/problem";
+import { toSeconds } from "../../model/basics/units";
 
 const hostnamePattern = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 const pathPattern = /^\/$|^(\/[A-Za-z0-9._~-]+)+$/;

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 
-import type { PlacedRoute } from "../service-spec/placed-service";
+import type { PlacedRoute } from "../../model/service/placed-service";
 
 /** Behind a tunnel every request comes from a connector: this header says who the client is. */
 const clientHeader = "Cf-Connecting-Ip";

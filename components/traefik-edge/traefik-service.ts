@@ -1,5 +1,5 @@
-import { commandHealthcheck } from "../service-spec/healthcheck";
-import type { PlacedRoute, PlacedService } from "../service-spec/placed-service";
+import { commandHealthcheck } from "../../model/service/healthcheck";
+import type { PlacedRoute, PlacedService } from "../../model/service/placed-service";
 import { renderDynamicConfig } from "./dynamic-config";
 import { dynamicDirectory, edgePort, renderStaticConfig, staticConfigPath } from "./static-config";
 
@@ -56,6 +56,6 @@ export function traefikService(edge: TraefikEdgeSpec): PlacedService {
     ],
     secrets: {},
     objectives: { availability: 99.9, rto: "15m", rpo: "24h" },
-    runbook: "traefik.md",
+    runbook: "docs/runbooks/traefik.md",
   };
 }

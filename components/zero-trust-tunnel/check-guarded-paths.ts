@@ -1,5 +1,5 @@
-import type { Problem } from "../shared/problem";
-import { accessPolicyKeys } from "./access-policy-key";
+import type { Problem } from "../../model/basics/problem";
+import { accessPolicyKeys } from "../../model/account/access-policy-key";
 import { addressOf, type TunnelRoute } from "./tunnel-route";
 
 /**

@@ -1,5 +1,5 @@
-import type { AccessSpec } from "../service-spec/access";
-import type { PlacedRoute } from "../service-spec/placed-service";
+import type { AccessSpec } from "../../model/service/access";
+import type { PlacedRoute } from "../../model/service/placed-service";
 
 /** A public name, or a path below one, and where its requests go. */
 export interface TunnelRoute extends PlacedRoute {

@@ -1,4 +1,4 @@
-import type { Problem } from "../../components/shared/problem";
+import type { Problem } from "../../model/basics/problem";
 import { quote } from "../quote";
 import type { Resource } from "../rule";
 import { type Exemption, isFor, stackOf } from "./exemption";

@@ -1,7 +1,7 @@
 import { parseDocument } from "yaml";
 import { z } from "zod";
 
-import type { Problem } from "../../components/shared/problem";
+import type { Problem } from "../../model/basics/problem";
 import { quote } from "../quote";
 import type { Exemption } from "./exemption";
 

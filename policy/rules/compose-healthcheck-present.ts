@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Problem } from "../../components/shared/problem";
+import type { Problem } from "../../model/basics/problem";
 import { containersOf } from "../facts";
 import { quote } from "../quote";
 import { resourceType } from "../resource-type";

@@ -1,4 +1,4 @@
-import { isPinned } from "../../components/shared/image-reference";
+import { isPinned } from "../../model/basics/image-reference";
 import { imagesOf } from "../facts";
 import { quote } from "../quote";
 import { resourceType } from "../resource-type";

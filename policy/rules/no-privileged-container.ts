@@ -1,6 +1,6 @@
 import { normalize } from "node:path/posix";
 
-import type { Problem } from "../../components/shared/problem";
+import type { Problem } from "../../model/basics/problem";
 import { type ContainerPrivileges, privilegesOf } from "../privileges";
 import { quote } from "../quote";
 import { resourceType } from "../resource-type";

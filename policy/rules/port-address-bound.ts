@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 
-import type { Problem } from "../../components/shared/problem";
+import type { Problem } from "../../model/basics/problem";
 import { type PortFact, portsOf } from "../facts";
 import { quote } from "../quote";
 import { resourceType } from "../resource-type";

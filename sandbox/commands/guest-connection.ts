@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 
 import { parse } from "yaml";
 
-import { pinnedSshOptions } from "../../stacks/location/pinned-ssh-options";
-import { hostKeyPublic } from "../../stacks/secret-need";
+import { pinnedSshOptions } from "../../components/host/host";
+import { hostKeyPublic } from "../../stacks/config/secret-need";
 import { stackFilePath } from "../configuration/stack-file";
 
 /** Arguments of `ssh` that reach a guest the way the program does: by the tunnel, host key pinned. */

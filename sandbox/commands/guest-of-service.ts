@@ -1,5 +1,5 @@
 import { images } from "../../services/images";
-import { placeServices } from "../../stacks/place-services";
+import { placeServices } from "../../stacks/plan/place-services";
 import { locations } from "../../stacks/locations";
 import { addressesOf } from "./guest-connection";
 

@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 import { stackFilePath } from "../configuration/stack-file";
 import type { Report } from "../phases";
-import { parseLocationFile } from "../../scripts/bootstrap/read-location-file";
-import { renderNodeScript } from "../../scripts/bootstrap/node-script";
-import { nodeSpecOf } from "../../scripts/bootstrap/node-spec-of";
-import { type NodeSpec, tokenFile } from "../../scripts/bootstrap/node-spec";
+import { parseLocationFile } from "../../cli/bootstrap/read-location-file";
+import { renderNodeScript } from "../../cli/bootstrap/node-script";
+import { nodeSpecOf } from "../../cli/bootstrap/node-spec-of";
+import { type NodeSpec, tokenFile } from "../../cli/bootstrap/node-spec";
 import { nodeContainer, stateDirectory } from "../world";
 import { inContainer, inspect } from "./docker-command";
 import { applyFirewall } from "./node-firewall";

@@ -1,4 +1,4 @@
-import { checkDirectory } from "../../components/account-access/check-directory";
+import { checkDirectory } from "../../model/account/check-directory";
 import { type AccountConfig, accountSchema } from "./account-config";
 import { checkShape, type Shape } from "./check-shape";
 

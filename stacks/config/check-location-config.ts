@@ -1,5 +1,5 @@
-import { checkLocationPlan } from "../../components/location-network/check-location-plan";
-import type { Problem } from "../../components/shared/problem";
+import { checkLocationPlan } from "../../model/location/check-location-plan";
+import type { Problem } from "../../model/basics/problem";
 import { checkShape, type Shape } from "./check-shape";
 import { type LocationConfig, locationSchema } from "./location-config";
 import { locationPlan } from "./location-plan";

@@ -1,4 +1,4 @@
-import type { Problem } from "../../components/shared/problem";
+import type { Problem } from "../../model/basics/problem";
 
 /** What the files of a fresh clone say where only their owner knows the value. */
 const placeholders: readonly RegExp[] = [

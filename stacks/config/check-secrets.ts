@@ -1,5 +1,5 @@
-import type { Problem } from "../../components/shared/problem";
-import type { SecretNeed } from "../secret-need";
+import type { Problem } from "../../model/basics/problem";
+import type { SecretNeed } from "./secret-need";
 import type { StackConfig } from "./read-stack-config";
 
 /** Secrets that are missing, lie there unencrypted, or belong to nothing. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import type { Problem } from "../../components/shared/problem";
+import type { Problem } from "../../model/basics/problem";
 
 export type Shape<Value> =
   | { readonly value: Value; readonly problems: readonly [] }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import { vlanNames } from "../../components/location-network/address-plan";
+import { vlanNames } from "../../model/location/location-plan";
 import * as field from "./field";
 
 /** What a location's Pulumi.<stack>.yaml holds below `moco-infra:`, secrets apart. */

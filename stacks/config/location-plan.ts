@@ -1,4 +1,4 @@
-import type { LocationPlan } from "../../components/location-network/address-plan";
+import type { LocationPlan } from "../../model/location/location-plan";
 import type { LocationConfig } from "./location-config";
 
 /** The network part of a location's configuration, as the components take it. */

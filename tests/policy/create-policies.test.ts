@@ -1,7 +1,7 @@
 import type { Exemption } from "../../policy/exemptions/exemption";
 import { resourceType } from "../../policy/resource-type";
 import type { ResourceRule, StackRule } from "../../policy/rule";
-import { rules } from "../../policy/rules";
+import { rules } from "../../policy/rules/index";
 import { composeImagePinned } from "../../policy/rules/compose-image-pinned";
 import { aPlacedService } from "../support/a-placed-service";
 import { aComposeService, aResource, aStack, report, unknownText } from "../support/policy";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { createPolicies } from "../../policy/create-policies";
 import { ExemptionRegister } from "../../policy/exemptions/exemption-register";
-import { rules } from "../../policy/rules";
+import { rules } from "../../policy/rules/index";
 import { repositoryRoot } from "../../sandbox/world";
 
 const ruleFiles = readdirSync(join(repositoryRoot, "policy", "rules"))

@@ -5,7 +5,16 @@ import { repositoryRoot } from "../../sandbox/world";
 import { provedBy } from "./support/proved-by";
 import { hasBehaviour, importsOf, sourcesBelow } from "./support/source-files";
 
-const layers = ["components", "policy", "sandbox/commands", "scripts", "services", "stacks"];
+const layers = [
+  "model",
+  "services",
+  "components",
+  "policy",
+  "stacks",
+  "cli",
+  "tools",
+  "sandbox/commands",
+];
 
 const files = layers.flatMap(sourcesBelow).filter(hasBehaviour);
 

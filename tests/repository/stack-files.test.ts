@@ -1,13 +1,13 @@
 import { join } from "node:path";
 
-import { renderProblem } from "../../components/shared/problem";
+import { renderProblem } from "../../model/basics/problem";
 import { repositoryRoot } from "../../sandbox/world";
-import { checkPlacements } from "../../stacks/check-placements";
+import { checkPlacements } from "../../stacks/plan/check-placements";
 import { checkAccountConfig } from "../../stacks/config/check-account-config";
 import { checkLocationConfig } from "../../stacks/config/check-location-config";
 import { checkPlaceholders } from "../../stacks/config/check-placeholders";
 import { locations } from "../../stacks/locations";
-import { hostKeyPublicPrefix } from "../../stacks/secret-need";
+import { hostKeyPublicPrefix } from "../../stacks/config/secret-need";
 import { cloneOf } from "../support/fresh-clone";
 import { loadStackFile } from "../support/load-stack-file";
 

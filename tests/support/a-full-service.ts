@@ -1,4 +1,4 @@
-import type { PlacedContainer, PlacedService } from "../../components/service-spec/placed-service";
+import type { PlacedContainer, PlacedService } from "../../model/service/placed-service";
 import { aPlacedService } from "./a-placed-service";
 
 const main = aPlacedService().containers["main"]!;

@@ -1,8 +1,8 @@
-import { login } from "../../components/service-spec/access";
-import { standardRetention } from "../../components/service-spec/backup-plan";
-import { httpHealthcheck } from "../../components/service-spec/healthcheck";
-import type { PlacedService } from "../../components/service-spec/placed-service";
-import { webRateLimit } from "../../components/service-spec/rate-limit";
+import { login } from "../../model/service/access";
+import { standardRetention } from "../../model/service/backup-plan";
+import { httpHealthcheck } from "../../model/service/healthcheck";
+import type { PlacedService } from "../../model/service/placed-service";
+import { webRateLimit } from "../../model/service/rate-limit";
 
 /** A service without fault, as placement gives it to the components. */
 export function aPlacedService(overrides: Partial<PlacedService> = {}): PlacedService {

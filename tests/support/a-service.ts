@@ -1,8 +1,8 @@
-import { login } from "../../components/service-spec/access";
-import { standardRetention } from "../../components/service-spec/backup-plan";
-import { httpHealthcheck } from "../../components/service-spec/healthcheck";
-import { webRateLimit } from "../../components/service-spec/rate-limit";
-import type { ServiceSpec } from "../../components/service-spec/service-spec";
+import { login } from "../../model/service/access";
+import { standardRetention } from "../../model/service/backup-plan";
+import { httpHealthcheck } from "../../model/service/healthcheck";
+import { webRateLimit } from "../../model/service/rate-limit";
+import type { ServiceSpec } from "../../model/service/service-spec";
 import type { ImageName } from "../../services/images";
 
 /** A small service in which nothing is wrong. */

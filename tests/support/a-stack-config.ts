@@ -1,5 +1,5 @@
-import type { ConfigValue } from "../../scripts/secrets/make-secret";
-import type { StackConfig } from "../../scripts/secrets/stack-config";
+import type { ConfigValue } from "../../cli/secrets/make-secret";
+import type { StackConfig } from "../../cli/secrets/stack-config";
 
 /** A stack's configuration in memory, with everything that was set on it. */
 export function aStackConfig(present: Readonly<Record<string, boolean>> = {}): StackConfig & {

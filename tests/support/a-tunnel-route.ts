@@ -1,5 +1,5 @@
-import { login } from "../../components/service-spec/access";
-import { webRateLimit } from "../../components/service-spec/rate-limit";
+import { login } from "../../model/service/access";
+import { webRateLimit } from "../../model/service/rate-limit";
 import type { TunnelRoute } from "../../components/zero-trust-tunnel/tunnel-route";
 
 /** A route in which nothing is wrong. */

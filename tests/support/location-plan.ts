@@ -1,4 +1,4 @@
-import type { GuestPlan, LocationPlan } from "../../components/location-network/address-plan";
+import type { GuestPlan, LocationPlan } from "../../model/location/location-plan";
 
 /** A guest of pm1; give only what the test is about. */
 export function aGuestPlan(overrides: Partial<GuestPlan> = {}): GuestPlan {

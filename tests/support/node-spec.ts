@@ -1,4 +1,4 @@
-import type { NodeSpec } from "../../scripts/bootstrap/node-spec";
+import type { NodeSpec } from "../../cli/bootstrap/node-spec";
 
 /** The node of pm1; give only what the test is about. */
 export function aNodeSpec(overrides: Partial<NodeSpec> = {}): NodeSpec {

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { StackConfig } from "../../stacks/config/read-stack-config";
-import type { Location } from "../../stacks/location/location";
-import { parseLocation } from "../../stacks/location/parse-location";
+import type { Location } from "../../stacks/plan/location";
+import { parseLocation } from "../../stacks/plan/plan-location";
 import { locations } from "../../stacks/locations";
 import { cloneOf } from "./fresh-clone";
 

@@ -7,7 +7,7 @@ import type {
 } from "@pulumi/policy";
 
 import { renderServiceFiles } from "../../components/compose-service/service-files";
-import type { PlacedService } from "../../components/service-spec/placed-service";
+import type { PlacedService } from "../../model/service/placed-service";
 import { createPolicies } from "../../policy/create-policies";
 import { ExemptionRegister } from "../../policy/exemptions/exemption-register";
 import type { Exemption } from "../../policy/exemptions/exemption";

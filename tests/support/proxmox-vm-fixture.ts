@@ -1,5 +1,5 @@
 import { systemFiles } from "../../components/proxmox-vm/system-files";
-import type { GuestFile } from "../../components/proxmox-vm/guest-file";
+import type { GuestFile } from "../../components/host/host";
 import type { Login } from "../../components/proxmox-vm/user-data";
 
 /** The files of a guest that one other guest may reach on port 80. */

@@ -1,4 +1,4 @@
-import type { Problem } from "../../../components/shared/problem";
+import type { Problem } from "../../../model/basics/problem";
 import type { PropertyFacts } from "./facts";
 import { closestName } from "./closest-name";
 import type { Values } from "./plugin";

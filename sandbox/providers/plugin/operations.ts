@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { renderProblem, type Problem } from "../../../components/shared/problem";
+import { renderProblem, type Problem } from "../../../model/basics/problem";
 import { checkInputs } from "./check-inputs";
 import { compareInputs, type InputChange, topLevelName } from "./compare-inputs";
 import type { ResourceFacts } from "./facts";

@@ -1,4 +1,4 @@
-import type { Problem } from "../../../components/shared/problem";
+import type { Problem } from "../../../model/basics/problem";
 import type { PublishedFacts } from "./facts";
 
 /** Properties of a resource: plain values, secrets unwrapped. */

@@ -6,7 +6,7 @@ import {
   readRecord,
   untouchedFirewall,
 } from "../../machines/node-record";
-import type { Problem } from "../../../components/shared/problem";
+import type { Problem } from "../../../model/basics/problem";
 import type { ResourceHandler, Values } from "../plugin/plugin";
 import { askNode } from "./node-api";
 import { presentGuest } from "./present-guest";

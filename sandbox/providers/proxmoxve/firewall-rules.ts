@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 
 import type { FirewallRule } from "../../machines/firewall";
-import type { Problem } from "../../../components/shared/problem";
+import type { Problem } from "../../../model/basics/problem";
 import type { ResourceHandler, Values } from "../plugin/plugin";
 import { changeGuestFirewall, readGuestFirewall } from "./firewall-options";
 import type { ProviderConfig } from "./provider-config";

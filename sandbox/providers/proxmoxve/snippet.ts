@@ -2,7 +2,7 @@ import execa from "execa";
 
 import { nodeContainer } from "../../world";
 import { inContainer } from "../../machines/docker-command";
-import type { Problem } from "../../../components/shared/problem";
+import type { Problem } from "../../../model/basics/problem";
 import type { ResourceHandler, Values } from "../plugin/plugin";
 import { askNode } from "./node-api";
 import type { ProviderConfig } from "./provider-config";

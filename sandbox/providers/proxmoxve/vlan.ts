@@ -1,4 +1,4 @@
-import type { Problem } from "../../../components/shared/problem";
+import type { Problem } from "../../../model/basics/problem";
 import type { ResourceHandler, Values } from "../plugin/plugin";
 import { createInterface, deleteInterface, readInterface } from "./network-interface";
 import type { ProviderConfig } from "./provider-config";

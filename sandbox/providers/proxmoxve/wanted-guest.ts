@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-import type { Problem } from "../../../components/shared/problem";
+import type { Problem } from "../../../model/basics/problem";
 import type { Values } from "../plugin/plugin";
 import { textOf } from "./text-of";
 

@@ -1,9 +1,6 @@
 import { checkPlacedService } from "../../../components/compose-service/check-placed-service";
-import type {
-  PlacedContainer,
-  PlacedService,
-} from "../../../components/service-spec/placed-service";
-import { renderProblem } from "../../../components/shared/problem";
+import type { PlacedContainer, PlacedService } from "../../../model/service/placed-service";
+import { renderProblem } from "../../../model/basics/problem";
 import { aPlacedService } from "../../support/a-placed-service";
 
 function faultsOf(

@@ -1,4 +1,4 @@
-import type { PlacedService } from "../../../components/service-spec/placed-service";
+import type { PlacedService } from "../../../model/service/placed-service";
 import { aProbe, payloadOf, serving } from "./support/a-probe";
 import { ImageSource } from "./support/image-source";
 import { ReleaseGuest, steady } from "./support/release-guest";

@@ -1,4 +1,4 @@
-import { releaseTool } from "../../../components/compose-service/release-tool";
+import { releaseTool } from "../../../components/release-tool/release-tool";
 import { renderServiceFiles } from "../../../components/compose-service/service-files";
 import { aFullService } from "../../support/a-full-service";
 import { aProbe, aSlowProbe, payloadOf, plantedSecret, serving } from "./support/a-probe";

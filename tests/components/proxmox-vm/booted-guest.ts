@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import execa from "execa";
 
-import type { GuestFile } from "../../../components/proxmox-vm/guest-file";
+import type { GuestFile } from "../../../components/host/host";
 import { renderReadyScript } from "../../../components/proxmox-vm/ready-script";
 import { type Login, renderUserData } from "../../../components/proxmox-vm/user-data";
 import { docker } from "../../../sandbox/machines/docker-command";

@@ -1,5 +1,5 @@
-import type { PlacedRoute } from "../../../components/service-spec/placed-service";
-import { renderProblem } from "../../../components/shared/problem";
+import type { PlacedRoute } from "../../../model/service/placed-service";
+import { renderProblem } from "../../../model/basics/problem";
 import { checkEdgeRoutes } from "../../../components/traefik-edge/check-edge-routes";
 import { aPlacedService } from "../../support/a-placed-service";
 

@@ -1,6 +1,6 @@
 import http from "node:http";
 
-import type { PlacedRoute } from "../../../components/service-spec/placed-service";
+import type { PlacedRoute } from "../../../model/service/placed-service";
 import { renderDynamicConfig } from "../../../components/traefik-edge/dynamic-config";
 import { renderStaticConfig } from "../../../components/traefik-edge/static-config";
 import { ensureMachineImages, ensureServiceImages } from "../../../sandbox/images/ensure-images";

@@ -1,4 +1,4 @@
-import { apiRateLimit } from "../../../components/service-spec/rate-limit";
+import { apiRateLimit } from "../../../model/service/rate-limit";
 import { renderDynamicConfig } from "../../../components/traefik-edge/dynamic-config";
 import { aPlacedService } from "../../support/a-placed-service";
 

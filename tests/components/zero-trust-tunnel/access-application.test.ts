@@ -1,4 +1,4 @@
-import { publicAccess, serviceToken } from "../../../components/service-spec/access";
+import { publicAccess, serviceToken } from "../../../model/service/access";
 import { renderAccessApplication } from "../../../components/zero-trust-tunnel/access-application";
 import { aTunnelRoute } from "../../support/a-tunnel-route";
 

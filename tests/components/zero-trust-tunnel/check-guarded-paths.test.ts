@@ -1,5 +1,5 @@
-import { login, publicAccess, serviceToken } from "../../../components/service-spec/access";
-import { renderProblem } from "../../../components/shared/problem";
+import { login, publicAccess, serviceToken } from "../../../model/service/access";
+import { renderProblem } from "../../../model/basics/problem";
 import { checkGuardedPaths } from "../../../components/zero-trust-tunnel/check-guarded-paths";
 import type { TunnelRoute } from "../../../components/zero-trust-tunnel/tunnel-route";
 import { aTunnelRoute } from "../../support/a-tunnel-route";

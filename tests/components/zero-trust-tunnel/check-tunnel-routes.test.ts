@@ -1,5 +1,5 @@
-import { login, publicAccess } from "../../../components/service-spec/access";
-import { renderProblem } from "../../../components/shared/problem";
+import { login, publicAccess } from "../../../model/service/access";
+import { renderProblem } from "../../../model/basics/problem";
 import {
   type TunnelSite,
   checkTunnelRoutes,

@@ -1,4 +1,4 @@
-import { publicAccess } from "../../../components/service-spec/access";
+import { publicAccess } from "../../../model/service/access";
 import { renderIngress, renderPathPattern } from "../../../components/zero-trust-tunnel/ingress";
 import { aTunnelRoute } from "../../support/a-tunnel-route";
 

@@ -1,4 +1,4 @@
-import { publicAccess, serviceToken } from "../../../components/service-spec/access";
+import { publicAccess, serviceToken } from "../../../model/service/access";
 import { isPublic } from "../../../components/zero-trust-tunnel/is-public";
 import { aTunnelRoute } from "../../support/a-tunnel-route";
 

@@ -1,4 +1,4 @@
-import { login, publicAccess, serviceToken } from "../../../components/service-spec/access";
+import { login, publicAccess, serviceToken } from "../../../model/service/access";
 import { resourceType } from "../../../policy/resource-type";
 import { routeAccessDecided } from "../../../policy/rules/route-access-decided";
 import { aPlacedService } from "../../support/a-placed-service";

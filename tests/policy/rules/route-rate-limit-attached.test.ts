@@ -1,4 +1,4 @@
-import type { PlacedRoute } from "../../../components/service-spec/placed-service";
+import type { PlacedRoute } from "../../../model/service/placed-service";
 import { traefikService } from "../../../components/traefik-edge/traefik-service";
 import { resourceType } from "../../../policy/resource-type";
 import type { Resource } from "../../../policy/rule";

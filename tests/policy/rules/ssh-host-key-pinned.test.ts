@@ -1,4 +1,4 @@
-import { toCommandConnection } from "../../../components/shared/guest-connection";
+import { toCommandConnection } from "../../../components/host/host";
 import { resourceType } from "../../../policy/resource-type";
 import { sshHostKeyPinned } from "../../../policy/rules/ssh-host-key-pinned";
 import { aResource, unknownText, violationsOf } from "../../support/policy";

@@ -1,4 +1,4 @@
-import { standardRetention } from "../../../components/service-spec/backup-plan";
+import { standardRetention } from "../../../model/service/backup-plan";
 import { resourceType } from "../../../policy/resource-type";
 import { volumeBackupPlanned } from "../../../policy/rules/volume-backup-planned";
 import { aPlacedService } from "../../support/a-placed-service";

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { addressesOf, sshArguments } from "../../../sandbox/commands/guest-connection";
 import { stackFilePath } from "../../../sandbox/configuration/stack-file";
 import { stateDirectory } from "../../../sandbox/world";
-import { pinnedSshOptions } from "../../../stacks/location/pinned-ssh-options";
+import { pinnedSshOptions } from "../../../components/host/host";
 import type * as ownState from "../../support/own-state-directory";
 
 jest.mock("../../../sandbox/world", () => {

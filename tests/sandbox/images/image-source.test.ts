@@ -9,7 +9,7 @@ import {
   serviceSources,
 } from "../../../sandbox/images/image-source";
 import { images } from "../../../services/images";
-import { n8n } from "../../../services/n8n";
+import { n8n } from "../../../services/n8n/n8n";
 
 const recipes = Object.values(serviceSources).flatMap(({ recipe }) => recipe ?? []);
 

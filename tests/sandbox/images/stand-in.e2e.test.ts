@@ -6,7 +6,7 @@ import { serviceSources } from "../../../sandbox/images/image-source";
 import { standInSource } from "../../../sandbox/images/stand-in";
 import { docker, inContainer, inspect } from "../../../sandbox/machines/docker-command";
 import { images } from "../../../services/images";
-import { n8n } from "../../../services/n8n";
+import { n8n } from "../../../services/n8n/n8n";
 import { ImageBench, statusOf, until } from "./image-bench";
 
 // Stand-ins as production's compose files would run the image: its user, a read-only root, no

@@ -1,4 +1,4 @@
-import { renderProblem } from "../../../components/shared/problem";
+import { renderProblem } from "../../../model/basics/problem";
 import { checkAccountConfig } from "../../../stacks/config/check-account-config";
 import { cloneOf } from "../../support/fresh-clone";
 

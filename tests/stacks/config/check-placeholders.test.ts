@@ -1,4 +1,4 @@
-import { renderProblem } from "../../../components/shared/problem";
+import { renderProblem } from "../../../model/basics/problem";
 import { checkPlaceholders } from "../../../stacks/config/check-placeholders";
 import { cloneOf } from "../../support/fresh-clone";
 

@@ -1,6 +1,6 @@
-import { renderProblems } from "../../../components/shared/problem";
+import { renderProblems } from "../../../model/basics/problem";
 import { checkSecrets } from "../../../stacks/config/check-secrets";
-import type { SecretNeed } from "../../../stacks/secret-need";
+import type { SecretNeed } from "../../../stacks/config/secret-need";
 
 const needs: readonly SecretNeed[] = [
   { key: "proxmoxToken", kind: "provided", description: "API token of Proxmox" },

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { renderProblem } from "../../../components/shared/problem";
+import { renderProblem } from "../../../model/basics/problem";
 import { checkLocationConfig } from "../../../stacks/config/check-location-config";
 import { cloneOf } from "../../support/fresh-clone";
 import { loadLocationFixture } from "../../support/location-fixture";

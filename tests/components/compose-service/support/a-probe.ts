@@ -1,9 +1,6 @@
 import { healthyWithinSeconds } from "../../../../components/compose-service/compose-file";
 import { renderServiceFiles } from "../../../../components/compose-service/service-files";
-import type {
-  PlacedContainer,
-  PlacedService,
-} from "../../../../components/service-spec/placed-service";
+import type { PlacedContainer, PlacedService } from "../../../../model/service/placed-service";
 
 /** What must show nowhere. */
 export const plantedSecret = "pl4nted/S3cret+value=";

@@ -1,5 +1,5 @@
-import { releaseTool } from "../../../../components/compose-service/release-tool";
-import type { PlacedService } from "../../../../components/service-spec/placed-service";
+import { releaseTool } from "../../../../components/release-tool/release-tool";
+import type { PlacedService } from "../../../../model/service/placed-service";
 import { GuestMachine, type GuestRun } from "../../../support/guest-machine";
 import { payloadOf } from "./a-probe";
 

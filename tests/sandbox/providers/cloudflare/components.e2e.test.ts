@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { AccountAccess } from "../../../../components/account-access";
-import { PrivateNetwork } from "../../../../components/private-network";
-import { ZeroTrustTunnel } from "../../../../components/zero-trust-tunnel";
-import { ZoneDefaults } from "../../../../components/zone-defaults";
+import { AccountAccess } from "../../../../components/account-access/account-access";
+import { PrivateNetwork } from "../../../../components/private-network/private-network";
+import { ZeroTrustTunnel } from "../../../../components/zero-trust-tunnel/zero-trust-tunnel";
+import { ZoneDefaults } from "../../../../components/zone-defaults/zone-defaults";
 import type { EdgeApi } from "../../../../sandbox/cloudflare/edge-api";
 import { createCloudflarePlugin } from "../../../../sandbox/providers/cloudflare/cloudflare-plugin";
 import { createOperations } from "../../../../sandbox/providers/plugin/operations";

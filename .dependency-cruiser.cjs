@@ -1,0 +1,94 @@
+// The one direction of flow, as docs/architecture.md draws it: each floor may use what it names here and itself.
+// `npm run check` refuses an arrow up, a way around a component's entry, and a circle of files or folders.
+
+/** Floors by folder, from the ground up: what each may import from this repository. */
+const floors = {
+  model: [],
+  services: ["model"],
+  components: ["model"],
+  policy: ["model"],
+  stacks: ["model", "services", "components"],
+  cli: ["model", "services", "components", "stacks"],
+  sandbox: ["model", "services", "components", "stacks", "cli"],
+  tools: ["model", "services", "components", "stacks", "cli", "sandbox"],
+};
+
+/** Packages by floor; a floor without a line may use them all. */
+const packages = {
+  // Plain data runs anywhere: no Pulumi, no Node.js. Addresses are a well-kept library's business.
+  model: "^node_modules/ipaddr\\.js/",
+  services: "^nothing$",
+  // Policies start fast: they load no provider.
+  policy: "^node_modules/(@pulumi/(pulumi|policy)|yaml|zod)/",
+  components: "^node_modules/(@pulumi|@muhlba91|yaml)/",
+  stacks: "^node_modules/(@pulumi|@muhlba91|yaml|zod)/",
+};
+
+/** Floors that may use what Node.js brings. */
+const nodeApis = ["policy", "components", "stacks"];
+
+const folders = Object.keys(floors).join("|");
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...Object.entries(floors).map(([floor, below]) => ({
+      name: `${floor}-looks-down`,
+      comment: `${floor}/ may import from ${below.join("/, ") || "nothing but itself"}.`,
+      severity: "error",
+      from: { path: `^${floor}/` },
+      to: {
+        path: `^(${folders}|tests|index\\.ts)(/|$)`,
+        pathNot: `^(${[floor, ...below].join("|")})/`,
+      },
+    })),
+    ...Object.entries(packages).map(([floor, allowed]) => ({
+      name: `${floor}-packages`,
+      comment: `${floor}/ may not use this package.`,
+      severity: "error",
+      from: { path: `^${floor}/` },
+      to: {
+        dependencyTypesNot: ["local", ...(nodeApis.includes(floor) ? ["core"] : [])],
+        pathNot: [allowed, `^(${folders})/`],
+      },
+    })),
+    {
+      name: "component-entry",
+      comment: "A component is entered through the file that is named after it.",
+      severity: "error",
+      from: { path: "^(?!tests/)", pathNot: "^components/" },
+      to: { path: "^components/([^/]+)/", pathNot: "^components/([^/]+)/\\1\\.ts$" },
+    },
+    {
+      name: "component-entry-for-components",
+      comment: "A component is entered through the file that is named after it.",
+      severity: "error",
+      from: { path: "^components/([^/]+)/" },
+      to: {
+        path: "^components/([^/]+)/",
+        pathNot: ["^components/$1/", "^components/([^/]+)/\\1\\.ts$"],
+      },
+    },
+    {
+      name: "no-file-circle",
+      comment: "Two files that need each other are one, or need a third below both.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "no-folder-circle",
+      comment: "Two folders that need each other have no order in which a person can read them.",
+      severity: "error",
+      scope: "folder",
+      from: {},
+      to: { circular: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(\\.sandbox|node_modules/\\.|tests/fixtures)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
+};

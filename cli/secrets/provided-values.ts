@@ -1,0 +1,49 @@
+import type { Problem } from "../../model/basics/problem";
+import type { ProvidedSpec } from "./secret-spec";
+
+/** Where values that were made elsewhere come from. */
+export type AskForValue = (spec: ProvidedSpec) => Promise<string>;
+
+/** Reads `key=value` lines; `#` starts a comment line. A value may contain `=`; quotes belong to it. */
+export function parseProvidedFile(text: string): ReadonlyMap<string, string> {
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  return new Map(
+    lines.map((line) => {
+      const end = line.indexOf("=");
+      return end === -1 ? [line, ""] : [line.slice(0, end).trim(), line.slice(end + 1).trim()];
+    }),
+  );
+}
+
+/** Faults of a file of provided values against what is asked for; shows keys, never values. */
+export function checkProvided(
+  wanted: readonly ProvidedSpec[],
+  known: readonly string[],
+  given: ReadonlyMap<string, string>,
+  stack: string,
+  canAsk: boolean,
+): Problem[] {
+  const unknown = [...given.keys()]
+    .filter((key) => !known.includes(key))
+    .map((key) => ({
+      path: key,
+      problem: "is not a provided secret of this stack",
+      fix: "Correct or remove the line.",
+    }));
+  const empty = [...given]
+    .filter(([key, value]) => known.includes(key) && value === "")
+    .map(([key]) => ({ path: key, problem: "is empty", fix: "Write the line as key=value." }));
+  const missing = canAsk
+    ? []
+    : wanted
+        .filter(({ key }) => !given.has(key))
+        .map(({ key, description }) => ({
+          path: key,
+          problem: `is missing (${description})`,
+          fix: `Run \`pulumi config set --secret ${key} --stack ${stack}\`, which asks for it.`,
+        }));
+  return [...unknown, ...empty, ...missing];
+}

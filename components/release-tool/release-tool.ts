@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { GuestFile } from "../host/host";
+import { projectPath } from "./project-path";
+import { renderOneFile } from "./one-file";
+
+/** Where every guest with services has it. */
+export const releaseToolPath = "/usr/local/sbin/moco-release";
+
+const folder = projectPath("components/compose-service/release-tool");
+const packageName = "moco_release";
+
+/** The program that makes releases run on a guest: `moco-release --help` there says what it can do. */
+export const releaseTool: GuestFile = {
+  path: releaseToolPath,
+  mode: "0755",
+  content: renderOneFile(readFileSync(join(folder, "one_file.py"), "utf8"), readModules()),
+  // Alone it loads all of itself and shows its help: a version that cannot do that is refused.
+  check: "/usr/bin/python3 -I",
+};
+
+function readModules(): Record<string, string> {
+  const names = readdirSync(join(folder, packageName)).filter((name) => name.endsWith(".py"));
+  return Object.fromEntries(
+    names.map((name) => [
+      moduleNameOf(name),
+      readFileSync(join(folder, packageName, name), "utf8"),
+    ]),
+  );
+}
+
+/** As Python imports it. */
+function moduleNameOf(fileName: string): string {
+  return fileName === "__init__.py" ? packageName : `${packageName}.${fileName.slice(0, -3)}`;
+}

@@ -1,0 +1,116 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+
+import {
+  ComposeService,
+  type ComposeServiceArgs,
+} from "../../../components/compose-service/compose-service";
+import { renderServiceFiles } from "../../../components/compose-service/service-files";
+import { aFullService } from "../../support/a-full-service";
+import { inputsOf, recordResources, secretInputsOf } from "../../support/recorded-resources";
+
+const commandType = "command:remote:Command";
+
+class Guest extends pulumi.CustomResource {
+  constructor(name: string) {
+    super("test:index:Guest", name, {});
+  }
+}
+
+function createService(overrides: Partial<ComposeServiceArgs> = {}): ComposeService {
+  const vm = new Guest("pm1-apps");
+  return new ComposeService("n8n", {
+    service: aFullService(),
+    connection: { host: "10.50.0.70", port: 22, user: "ops", hostKey: "ssh-ed25519 AAAA" },
+    generation: pulumi.interpolate`generation of ${vm.id}`,
+    ready: vm,
+    vm,
+    secrets: { key: pulumi.secret("t0psecret"), unused: "0ther" },
+    edgeNetwork: new docker.Network("edge", { name: "edge" }),
+    ...overrides,
+  });
+}
+
+describe("ComposeService", () => {
+  it("owns the volumes and the network, which outlive a deployment", async () => {
+    const resources = await recordResources(createService);
+    const labels = [
+      { label: "moco.service", value: "n8n" },
+      { label: "moco.location", value: "pm1" },
+    ];
+    expect(inputsOf(resources, "docker:index/volume:Volume", "n8n-data")).toEqual({
+      name: "n8n-data",
+      labels,
+    });
+    expect(inputsOf(resources, "docker:index/network:Network", "n8n-network")).toEqual({
+      name: "n8n",
+      labels,
+    });
+  });
+
+  it("applies the release with constant commands and everything else on standard input", async () => {
+    const resources = await recordResources(createService);
+    const { stdin, ...inputs } = inputsOf(resources, commandType, "n8n-release");
+    expect(inputs).toEqual({
+      connection: {
+        host: "10.50.0.70",
+        port: 22,
+        user: "ops",
+        hostKey: "ssh-ed25519 AAAA",
+        dialErrorLimit: 60,
+        perDialTimeout: 10,
+      },
+      create: "sudo /usr/local/sbin/moco-release apply n8n",
+      update: "sudo /usr/local/sbin/moco-release apply n8n",
+      delete: "sudo /usr/local/sbin/moco-release remove n8n",
+      addPreviousOutputInEnv: false,
+      logging: "none",
+    });
+    expect(JSON.parse(String(stdin))).toEqual({
+      service: "n8n",
+      generation: "generation of pm1-apps-id",
+      waitSeconds: 160,
+      owners: { main: "1000:1000", cache: "999:999" },
+      files: renderServiceFiles(aFullService()),
+      secrets: { "main/key": "t0psecret" },
+    });
+  });
+
+  it("keeps standard input secret, also where no secret is in it", async () => {
+    const resources = await recordResources(createService);
+    expect(secretInputsOf(resources, commandType, "n8n-release")).toContain("stdin");
+  });
+
+  it("publishes service and files in plain, and no secret", async () => {
+    const resources = await recordResources(createService);
+    const facts = inputsOf(resources, "moco:index:ComposeService", "n8n");
+    expect(facts).toEqual({ service: aFullService(), files: renderServiceFiles(aFullService()) });
+    expect(JSON.stringify(facts)).not.toContain("t0psecret");
+  });
+
+  it("has everything but the payload in the preview of an empty stack", async () => {
+    const resources = await recordResources(createService, { preview: true });
+    expect(resources.map((resource) => resource.name).sort()).toEqual([
+      "edge",
+      "n8n",
+      "n8n-data",
+      "n8n-network",
+      "n8n-release",
+      "pm1-apps",
+    ]);
+  });
+
+  it("refuses a service with faults, all of them at once", async () => {
+    let message = "";
+    await recordResources(() => {
+      try {
+        createService({ secrets: {}, edgeNetwork: undefined as unknown as docker.Network });
+      } catch (error) {
+        message = (error as Error).message;
+      }
+    });
+    expect(message).toBe(`ComposeService "n8n": 2 problems
+  routes need an edge on the guest and there is none. Pass the guest's TraefikEdge network as \`edgeNetwork\`.
+  secrets.key has no value. Pass it to the component: \`npm run secrets\` makes it, the stack reads it.`);
+  });
+});

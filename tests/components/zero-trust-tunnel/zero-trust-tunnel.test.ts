@@ -1,0 +1,209 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { publicAccess, serviceToken } from "../../../model/service/access";
+import {
+  ZeroTrustTunnel,
+  type ZeroTrustTunnelArgs,
+} from "../../../components/zero-trust-tunnel/zero-trust-tunnel";
+import { aTunnelRoute } from "../../support/a-tunnel-route";
+import { inputsOf, recordResources, secretInputsOf } from "../../support/recorded-resources";
+
+const tunnelType = "cloudflare:index/zeroTrustTunnelCloudflared:ZeroTrustTunnelCloudflared";
+const tableType =
+  "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig";
+const applicationType = "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication";
+const recordType = "cloudflare:index/dnsRecord:DnsRecord";
+
+const routes = [
+  aTunnelRoute(),
+  aTunnelRoute({
+    name: "n8n-hooks",
+    path: "/webhook",
+    access: publicAccess("Callers cannot sign in.", "Each hook checks a signature."),
+  }),
+  aTunnelRoute({
+    name: "registry-api",
+    service: "registry",
+    hostname: "registry.example.org",
+    access: serviceToken("ci", "nightly"),
+  }),
+];
+
+function args(overrides: Partial<ZeroTrustTunnelArgs> = {}): ZeroTrustTunnelArgs {
+  return {
+    location: "pm1",
+    accountId: "account",
+    zoneId: "zone-id",
+    zone: "example.org",
+    teamName: "moco",
+    tunnelSecret: pulumi.output("c2VjcmV0"),
+    routes,
+    connectors: ["pm1-mgmt", "pm1-apps"],
+    policyIds: {
+      "login:staff": "policy-staff",
+      "serviceToken:ci": "policy-ci",
+      "serviceToken:nightly": "policy-nightly",
+      public: "policy-public",
+    },
+    ...overrides,
+  };
+}
+
+const computed = ({ type, name }: { type: string; name: string }): Record<string, unknown> =>
+  type === applicationType ? { aud: `aud of ${name}` } : {};
+
+class Holder extends pulumi.CustomResource {
+  constructor(name: string, inputs: pulumi.Inputs) {
+    super("test:index:Holder", name, inputs);
+  }
+}
+
+describe("ZeroTrustTunnel", () => {
+  it("makes a tunnel that is configured remotely, with a secret of ours", async () => {
+    const resources = await recordResources(() => new ZeroTrustTunnel("pm1-tunnel", args()), {
+      computed,
+    });
+    expect(inputsOf(resources, tunnelType, "pm1-tunnel-tunnel")).toEqual({
+      accountId: "account",
+      name: "pm1-services",
+      configSrc: "cloudflare",
+      tunnelSecret: "c2VjcmV0",
+    });
+    expect(secretInputsOf(resources, tunnelType, "pm1-tunnel-tunnel")).toEqual(["tunnelSecret"]);
+  });
+
+  it("serves each route behind its application's audience, and 404 for the rest", async () => {
+    const resources = await recordResources(() => new ZeroTrustTunnel("pm1-tunnel", args()), {
+      computed,
+    });
+    expect(inputsOf(resources, tableType, "pm1-tunnel-ingress")).toEqual({
+      accountId: "account",
+      tunnelId: "pm1-tunnel-tunnel-id",
+      source: "cloudflare",
+      config: {
+        ingresses: [
+          {
+            hostname: "n8n.example.org",
+            path: "^/webhook(?:/|$)",
+            service: "http://10.50.0.70:80",
+          },
+          {
+            hostname: "n8n.example.org",
+            service: "http://10.50.0.70:80",
+            originRequest: {
+              access: {
+                required: true,
+                teamName: "moco",
+                audTags: ["aud of pm1-tunnel-application-n8n-web"],
+              },
+            },
+          },
+          {
+            hostname: "registry.example.org",
+            service: "http://10.50.0.70:80",
+            originRequest: {
+              access: {
+                required: true,
+                teamName: "moco",
+                audTags: ["aud of pm1-tunnel-application-registry-api"],
+              },
+            },
+          },
+          { service: "http_status:404" },
+        ],
+      },
+    });
+  });
+
+  it("gives every route an application with the policies that it names, in order", async () => {
+    const resources = await recordResources(() => new ZeroTrustTunnel("pm1-tunnel", args()), {
+      computed,
+    });
+    const policies = Object.fromEntries(
+      resources
+        .filter(({ type }) => type === applicationType)
+        .map(({ inputs }) => [inputs["domain"], inputs["policies"]]),
+    );
+    expect(policies).toEqual({
+      "n8n.example.org": [{ id: "policy-staff", precedence: 1 }],
+      "n8n.example.org/webhook": [{ id: "policy-public", precedence: 1 }],
+      "registry.example.org": [
+        { id: "policy-ci", precedence: 1 },
+        { id: "policy-nightly", precedence: 2 },
+      ],
+    });
+  });
+
+  it("makes one proxied record per public name", async () => {
+    const resources = await recordResources(() => new ZeroTrustTunnel("pm1-tunnel", args()), {
+      computed,
+    });
+    const records = resources.filter(({ type }) => type === recordType);
+    expect(records.map(({ name }) => name).sort()).toEqual([
+      "pm1-tunnel-record-n8n",
+      "pm1-tunnel-record-registry",
+    ]);
+    expect(inputsOf(resources, recordType, "pm1-tunnel-record-n8n")).toEqual({
+      zoneId: "zone-id",
+      name: "n8n.example.org",
+      type: "CNAME",
+      content: "pm1-tunnel-tunnel-id.cfargotunnel.com",
+      proxied: true,
+      ttl: 1,
+      comment: "Tunnel pm1-services",
+    });
+  });
+
+  it("publishes the plain facts of its routes, in a preview of an empty stack too", async () => {
+    const resources = await recordResources(() => new ZeroTrustTunnel("pm1-tunnel", args()), {
+      preview: true,
+    });
+    const facts = inputsOf(resources, "moco:index:ZeroTrustTunnel", "pm1-tunnel");
+    expect(facts).toEqual({
+      location: "pm1",
+      zone: "example.org",
+      connectors: ["pm1-mgmt", "pm1-apps"],
+      routes: routes.map(({ name, hostname, path, service, access, rateLimit }) => ({
+        name,
+        hostname,
+        path,
+        service,
+        access,
+        rateLimit,
+      })),
+    });
+    expect(resources).toHaveLength(8);
+  });
+
+  it("hands out the connectors' token as a secret", async () => {
+    let token: pulumi.Output<string> | undefined;
+    await recordResources(() => {
+      token = new ZeroTrustTunnel("pm1-tunnel", args()).token;
+    });
+    const holder = await recordResources(() => new Holder("holder", { token }));
+    expect(secretInputsOf(holder, "test:index:Holder", "holder")).toEqual(["token"]);
+    expect(inputsOf(holder, "test:index:Holder", "holder")).toEqual({
+      token: Buffer.from('{"a":"account","t":"pm1-tunnel-tunnel-id","s":"c2VjcmV0"}').toString(
+        "base64",
+      ),
+    });
+  });
+
+  it("refuses faulty routes, all at once", async () => {
+    await recordResources(() => {
+      expect(
+        () =>
+          new ZeroTrustTunnel(
+            "pm1-tunnel",
+            args({ connectors: ["pm1-mgmt"], routes: [aTunnelRoute({ hostname: "example.org" })] }),
+          ),
+      ).toThrow(
+        [
+          'ZeroTrustTunnel "pm1-tunnel": 2 problems',
+          "  connectors must be on at least two guests, got pm1-mgmt. Add a guest, so that one can be restarted while the other serves.",
+          "  routes.n8n-web.hostname must be one label below example.org, got example.org. The zone's certificate covers no deeper names; choose a name without dots.",
+        ].join("\n"),
+      );
+    });
+  });
+});

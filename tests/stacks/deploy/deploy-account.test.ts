@@ -1,0 +1,37 @@
+import { deployAccount } from "../../../stacks/deploy/deploy-account";
+import { cloneOf } from "../../support/fresh-clone";
+import { accountSecrets, configOf, ownAccount } from "../../support/own-stack";
+import { inputsOf, recordResources, secretInputsOf } from "../../support/recorded-resources";
+
+const identityProviderType =
+  "cloudflare:index/zeroTrustAccessIdentityProvider:ZeroTrustAccessIdentityProvider";
+
+describe("deployAccount", () => {
+  it("gives the identity provider its client secret, as a secret", async () => {
+    const identityProvider = { type: "okta", settings: { clientId: "moco" } };
+    const config = configOf({ ...ownAccount, identityProvider }, [
+      ...accountSecrets,
+      "identityProviderSecret",
+    ]);
+    const resources = await recordResources(() => deployAccount(config));
+    expect(inputsOf(resources, identityProviderType, "access-identity-provider")["config"]).toEqual(
+      { clientId: "moco", clientSecret: "value of identityProviderSecret" },
+    );
+    expect(secretInputsOf(resources, identityProviderType, "access-identity-provider")).toEqual([
+      "config",
+    ]);
+  });
+
+  it("refuses an identity provider without its client secret", () => {
+    const config = configOf({ ...ownAccount, identityProvider: { type: "okta" } }, accountSecrets);
+    expect(() => deployAccount(config)).toThrow(
+      'identityProviderSecret is missing (client secret of the identity provider okta; its own console shows it). Run "npm run secrets -- init account".',
+    );
+  });
+
+  it("refuses the file of a fresh clone", () => {
+    expect(() => deployAccount(configOf(cloneOf("account"), accountSecrets))).toThrow(
+      'groups.operators.emails[0] is still the placeholder of a fresh clone, got "operator@example.com".',
+    );
+  });
+});

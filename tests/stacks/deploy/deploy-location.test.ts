@@ -1,0 +1,59 @@
+import { deployLocation, type LocationOutputs } from "../../../stacks/deploy/deploy-location";
+import { locations } from "../../../stacks/locations";
+import { cloneOf } from "../../support/fresh-clone";
+import { configOf, locationSecrets, ownLocation } from "../../support/own-stack";
+import { recordLocation } from "../../support/recorded-location";
+
+describe("deployLocation", () => {
+  it("makes every kind of thing that a location has, and says where it is", async () => {
+    let outputs: LocationOutputs | undefined;
+    const { resources } = await recordLocation(() => {
+      outputs = deployLocation("pm1", locations, configOf(ownLocation, locationSecrets));
+    });
+    const components = resources.filter(({ type }) => type.startsWith("moco:index:"));
+    expect(components.map(({ type, name }) => `${type.slice(11)} ${name}`).sort()).toEqual([
+      "ComposeService n8n",
+      "ComposeService n8n-database",
+      "ComposeService pm1-apps-edge-traefik",
+      "LocationNetwork pm1-network",
+      "ProxmoxVm pm1-apps",
+      "ProxmoxVm pm1-data",
+      "ProxmoxVm pm1-mgmt",
+      "TraefikEdge pm1-apps-edge",
+      "TunnelConnectors pm1-connectors",
+      "ZeroTrustTunnel pm1-tunnel",
+    ]);
+    expect(outputs).toEqual({
+      guests: { "pm1-mgmt": "10.50.0.10", "pm1-apps": "10.50.0.70", "pm1-data": "10.50.0.134" },
+      urls: {
+        "n8n-editor": "https://n8n.moco.test/",
+        "n8n-webhooks": "https://n8n.moco.test/webhook",
+      },
+    });
+  });
+
+  it("makes the same in a preview of an empty stack beside an empty account", async () => {
+    const names = async (preview: boolean): Promise<readonly string[]> => {
+      const { resources } = await recordLocation(
+        () => deployLocation("pm1", locations, configOf(ownLocation, locationSecrets)),
+        { preview, ...(preview ? { policyIds: {} } : {}) },
+      );
+      return resources.map(({ name }) => name).sort();
+    };
+    expect(await names(true)).toEqual(await names(false));
+  });
+
+  it("makes nothing where anything is wrong", async () => {
+    const config = configOf(cloneOf("pm1"), []);
+    let fault: unknown;
+    const { resources } = await recordLocation(() => {
+      try {
+        deployLocation("pm1", locations, config);
+      } catch (error) {
+        fault = error;
+      }
+    });
+    expect(String(fault)).toContain("Pulumi.pm1.yaml: 16 problems");
+    expect(resources).toEqual([]);
+  });
+});
