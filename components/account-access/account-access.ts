@@ -1,11 +1,10 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type AccessDirectory, checkDirectory } from "../../model/account/check-directory";
+import type { AccessDirectory } from "../../model/account/check-directory";
 import { type IdentityProviderSpec, titleOf } from "../../model/account/identity-provider";
 import { renderGroupRules } from "../../model/account/members";
 import { mapValues } from "../../model/basics/map-values";
-import { refuse } from "../../model/basics/user-error";
 import type { AccessPolicyKey } from "../../model/account/access-policy-key";
 
 /*
@@ -51,7 +50,6 @@ export class AccountAccess extends pulumi.ComponentResource {
     const identityProvider = args.identityProvider ?? { type: "onetimepin" };
     const facts = { groups, serviceTokens, operators, automation, identityProvider };
     super(AccountAccess.__pulumiType, name, facts, opts);
-    refuse(`AccountAccess "${name}"`, checkDirectory(args));
     this.#name = name;
     this.#args = args;
 

@@ -2,17 +2,13 @@ import { posix } from "node:path";
 
 import { stringify } from "yaml";
 
-import type { Healthcheck } from "../../model/service/healthcheck";
 import type { PlacedContainer, PlacedService } from "../../model/service/placed-service";
-import { toSeconds } from "../../model/basics/units";
+import { renderHealthTest } from "./health-test";
 
 /** Where the release tool keeps services on a guest. */
 export const stacksDirectory = "/opt/stacks";
 
-/** The network that a guest's Traefik shares with every routed service. */
-export const edgeNetworkName = "edge";
-
-/** Name of a container in its compose file and on the edge network; unique on a guest. */
+/** Name of a container in its compose file; unique on a guest. */
 export function composeNameOf(service: string, container: string): string {
   return container === service ? service : `${service}-${container}`;
 }
@@ -22,24 +18,17 @@ export function composeNameOf(service: string, container: string): string {
  * variables `FILES_<container>` come from the `.env` beside it: the folder with exactly this
  * release's files, so that a container is made anew when one of its files changed.
  */
-export function renderComposeFile(
-  service: PlacedService,
-  extraNetworks: readonly string[] = [],
-): string {
-  const routed = new Set(service.routes.map((route) => route.container));
-  const external = [...extraNetworks, ...(routed.size > 0 ? [edgeNetworkName] : [])];
+export function renderComposeFile(service: PlacedService): string {
+  const shared = new Set(Object.values(service.containers).flatMap(({ networks }) => networks));
   const file = {
     name: service.name,
     services: mapEntries(service.containers, (name, container) => [
       composeNameOf(service.name, name),
-      renderContainer(service, name, container, [
-        ...extraNetworks,
-        ...(routed.has(name) ? [edgeNetworkName] : []),
-      ]),
+      renderContainer(service, name, container),
     ]),
     networks: {
       default: { name: service.name, external: true },
-      ...Object.fromEntries(external.map((name) => [name, { name, external: true }])),
+      ...Object.fromEntries([...shared].map((name) => [name, { name, external: true }])),
     },
     ...(Object.keys(service.volumes).length > 0 && {
       volumes: mapEntries(service.volumes, (name) => [
@@ -66,7 +55,6 @@ function renderContainer(
   service: PlacedService,
   name: string,
   container: PlacedContainer,
-  sharedNetworks: readonly string[],
 ): Record<string, unknown> {
   const ports = service.ports.filter((port) => port.container === name);
   const mounts = renderMounts(service, name, container);
@@ -94,6 +82,8 @@ function renderContainer(
           memory: container.limits.memory,
           pids: container.limits.pids ?? 512,
         },
+        // Of CPU Docker reserves nothing: what is reserved is held against the guest in the plan.
+        reservations: { memory: container.reservations.memory },
       },
     },
     read_only: !(container.writableRoot ?? false),
@@ -103,7 +93,7 @@ function renderContainer(
     cap_drop: ["ALL"],
     ...(container.capabilities && { cap_add: container.capabilities }),
     security_opt: ["no-new-privileges:true"],
-    networks: renderNetworks(service.name, name, sharedNetworks),
+    networks: renderNetworks(service.name, name, container.networks),
     ...(ports.length > 0 && {
       ports: ports.map((port) => ({
         target: port.containerPort,
@@ -128,12 +118,10 @@ function renderEnvironment(container: PlacedContainer): Record<string, unknown> 
   return Object.keys(environment).length > 0 ? { environment } : {};
 }
 
-function renderHealthcheck(container: PlacedContainer): Record<string, unknown> {
-  const healthcheck = healthcheckOf(container);
-  if (healthcheck === undefined) return {};
+function renderHealthcheck({ healthcheck }: PlacedContainer): Record<string, unknown> {
   return {
     healthcheck: {
-      test: healthcheck.test,
+      test: renderHealthTest(healthcheck),
       interval: healthcheck.interval,
       timeout: healthcheck.timeout,
       retries: healthcheck.retries,
@@ -144,18 +132,13 @@ function renderHealthcheck(container: PlacedContainer): Record<string, unknown> 
   };
 }
 
-/** Somebody may have gone around the type; it is policy that says so, in better words than a crash. */
-function healthcheckOf(container: PlacedContainer): Healthcheck | undefined {
-  return container.healthcheck;
-}
-
 function renderNetworks(
   service: string,
   container: string,
   shared: readonly string[],
 ): Record<string, unknown> {
   // The name in the compose file is an alias on every network, the container's own name only here:
-  // two services may each have a `redis`, and must not meet on the edge.
+  // two services may each have a `redis`, and must not meet where they share a network.
   const composeName = composeNameOf(service, container);
   return {
     default: composeName === container ? {} : { aliases: [container] },
@@ -199,27 +182,6 @@ function renderMounts(
 
 function filesVariable(container: string): string {
   return `FILES_${container.replaceAll("-", "_")}`;
-}
-
-/**
- * Seconds until every container must be healthy: the longest chain of containers that wait for each
- * other, each as slow as its health check allows.
- */
-export function healthyWithinSeconds(service: PlacedService): number {
-  const patience = (name: string, seen: readonly string[]): number => {
-    const container = service.containers[name];
-    if (container === undefined || seen.includes(name)) return 0;
-    const check = healthcheckOf(container);
-    const own =
-      check === undefined
-        ? 0
-        : toSeconds(check.startPeriod) +
-          (toSeconds(check.interval) + toSeconds(check.timeout)) * check.retries;
-    const others = (container.dependsOn ?? []).map((other) => patience(other, [...seen, name]));
-    // Making and starting a container takes its time on a busy guest.
-    return Math.ceil(own) + 15 + Math.max(0, ...others);
-  };
-  return Math.max(...Object.keys(service.containers).map((name) => patience(name, [])));
 }
 
 /** Compose would replace `$NAME` in every text; only our own variables are meant so. */

@@ -2,16 +2,13 @@ import * as command from "@pulumi/command";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
-import { checkPlacedService } from "./check-placed-service";
-import { healthyWithinSeconds, labelsOf, volumeNameOf } from "./compose-file";
+import { labelsOf, volumeNameOf } from "./compose-file";
+import { healthyWithinSeconds } from "./healthy-within";
 import { releaseToolPath } from "../release-tool/release-tool";
 import { renderServiceFiles } from "./service-files";
 import type { PlacedService } from "../../model/service/placed-service";
-import { type GuestConnection, toCommandConnection } from "../host/host";
+import { type Host, toCommandConnection } from "../host/host";
 import { mapValues } from "../../model/basics/map-values";
-import { refuse } from "../../model/basics/user-error";
-
-export { edgeNetworkName } from "./compose-file";
 
 /*
  * A service on a guest. What outlives a deployment (volumes, the service's network) are resources
@@ -21,27 +18,19 @@ export { edgeNetworkName } from "./compose-file";
 
 export interface ComposeServiceArgs {
   readonly service: PlacedService;
-  readonly connection: GuestConnection;
-  /** Changes when the guest is rebuilt: then the service is applied again. */
-  readonly generation: pulumi.Input<string>;
-  /** The guest's own preparation, the release tool included; the service comes after it. */
-  readonly ready: pulumi.Resource;
-  /** The guest: when it goes, the service goes with it and nothing is run on it. */
-  readonly vm: pulumi.Resource;
+  /** The guest that it runs on, prepared, with the release tool. */
+  readonly host: Host;
   /** By secret name; everything that the containers' `secretFiles` name. @default {} */
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** The network that the guest's Traefik is on; required for a service with routes. */
-  readonly edgeNetwork?: docker.Network;
-  /** Names of more networks that all containers join; they must exist. @default [] */
-  readonly networks?: readonly string[];
   /** @default true - a preview that would delete a volume fails. */
   readonly protectVolumes?: boolean;
 }
 
 /**
  * ```ts
- * new ComposeService("n8n", { service, connection, generation, ready, vm, secrets, edgeNetwork }, {
+ * new ComposeService("n8n", { service, host, secrets }, {
  *   providers: [dockerOfGuest],
+ *   dependsOn: [networksOfGuest],
  * });
  * ```
  */
@@ -58,17 +47,10 @@ export class ComposeService extends pulumi.ComponentResource {
 
   constructor(name: string, args: ComposeServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const { service } = args;
-    const files = renderServiceFiles(service, args.networks);
+    const files = renderServiceFiles(service);
     // Plain on purpose: previews show how a release changes, and policies read it.
     const facts = { service, files };
     super(ComposeService.__pulumiType, name, facts, opts);
-    refuse(
-      `ComposeService "${name}"`,
-      checkPlacedService(service, {
-        secrets: Object.keys(args.secrets ?? {}),
-        edge: args.edgeNetwork !== undefined,
-      }),
-    );
     this.service = service;
     this.volumes = this.#createVolumes(name, args);
     this.network = this.#createNetwork(name, args);
@@ -77,7 +59,8 @@ export class ComposeService extends pulumi.ComponentResource {
   }
 
   #createVolumes(name: string, args: ComposeServiceArgs): Record<string, docker.Volume> {
-    const { service, ready, vm, protectVolumes } = args;
+    const { service, host, protectVolumes } = args;
+    const { ready, vm } = host;
     return Object.fromEntries(
       Object.keys(service.volumes).map((volume) => [
         volume,
@@ -90,7 +73,8 @@ export class ComposeService extends pulumi.ComponentResource {
     );
   }
 
-  #createNetwork(name: string, { service, ready, vm }: ComposeServiceArgs): docker.Network {
+  #createNetwork(name: string, { service, host }: ComposeServiceArgs): docker.Network {
+    const { ready, vm } = host;
     return new docker.Network(
       `${name}-network`,
       { name: service.name, labels: dockerLabels(service) },
@@ -100,9 +84,10 @@ export class ComposeService extends pulumi.ComponentResource {
 
   #createRelease(
     name: string,
-    { service, connection, generation, ready, vm, secrets, edgeNetwork }: ComposeServiceArgs,
+    { service, host, secrets }: ComposeServiceArgs,
     files: Readonly<Record<string, string>>,
   ): command.remote.Command {
+    const { connection, generation, ready, vm } = host;
     const payload = pulumi.jsonStringify({
       service: service.name,
       generation,
@@ -127,12 +112,7 @@ export class ComposeService extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [
-          ready,
-          this.network,
-          ...Object.values(this.volumes),
-          ...(edgeNetwork ? [edgeNetwork] : []),
-        ],
+        dependsOn: [ready, this.network, ...Object.values(this.volumes)],
         deletedWith: vm,
         // Deleting removes the service by its name: after a replacement it would remove the new one.
         deleteBeforeReplace: true,

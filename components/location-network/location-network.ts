@@ -2,10 +2,7 @@ import { network } from "@muhlba91/pulumi-proxmoxve";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type LocationPlan, prefixOf, type VlanPlan } from "../../model/location/location-plan";
-import { checkFlows } from "../../model/location/check-flows";
-import { checkLocationPlan } from "../../model/location/check-location-plan";
 import type { Flow } from "../../model/location/flow";
-import { refuse } from "../../model/basics/user-error";
 
 // A location's VLANs as interfaces of its node, which is every VLAN's gateway. Who may talk to whom is
 // plain data here and is enforced at each guest: by Proxmox at its network card, and by the guest.
@@ -35,7 +32,6 @@ export class LocationNetwork extends pulumi.ComponentResource {
     { plan, flows }: LocationNetworkArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    refuse(`LocationNetwork "${name}"`, [...checkLocationPlan(plan), ...checkFlows(flows, plan)]);
     super(LocationNetwork.__pulumiType, name, { plan, flows }, opts);
     this.plan = plan;
     this.flows = flows;

@@ -6,15 +6,14 @@ import {
   dataGuestName,
   dataVmId,
   type GuestPlan,
-  type LocationPlan,
-  vlanOf,
+  type NodePlan,
+  type VlanPlan,
 } from "../../model/location/location-plan";
-import type { Flow, FlowRule } from "../../model/location/flow";
+import type { FlowRule } from "../../model/location/flow";
 import type { CloudImage } from "./cloud-image";
 import { dataDiskInterface } from "./data-disk-script";
 import type { DockerRegistries } from "./docker-daemon";
 import type { GuestFile } from "../host/host";
-import { guestRules } from "./guest-rules";
 import { renderReadyScript } from "./ready-script";
 import { systemFiles } from "./system-files";
 import { type Login, renderUserData } from "./user-data";
@@ -27,7 +26,7 @@ import {
   startup,
   toGibibytes,
 } from "./vm-settings";
-import { type GuestConnection, toCommandConnection } from "../host/host";
+import { type GuestConnection, type Host, toCommandConnection } from "../host/host";
 import { toMebibytes } from "../../model/basics/units";
 
 export { createCloudImage } from "./cloud-image";
@@ -37,9 +36,10 @@ export { createCloudImage } from "./cloud-image";
 
 export interface ProxmoxVmArgs {
   readonly guest: GuestPlan;
-  readonly location: LocationPlan;
-  /** All flows of the location; those into this guest become its rules. */
-  readonly flows: readonly Flow[];
+  readonly node: NodePlan;
+  readonly vlan: VlanPlan;
+  /** What may connect to it, by address. */
+  readonly rules: readonly FlowRule[];
   readonly image: CloudImage;
   /** Storage for the guest's disks, `local-lvm`. */
   readonly datastore: string;
@@ -62,7 +62,7 @@ export interface ProxmoxVmArgs {
 /**
  * One guest with its data disk, firewall and system files.
  *
- *     const guest = new ProxmoxVm("pm1-apps", { guest: plan, location, flows, image, ... });
+ *     const guest = new ProxmoxVm("pm1-apps", { guest: plan, node, vlan, rules, image, … });
  *     new remote.Command("there", { connection: toCommandConnection(guest.connection), ... },
  *       { dependsOn: [guest.ready], deletedWith: guest.vm });
  */
@@ -70,6 +70,8 @@ export class ProxmoxVm extends pulumi.ComponentResource {
   /** @internal */
   static readonly __pulumiType = "moco:index:ProxmoxVm";
 
+  /** How all that runs on the guest takes it. */
+  readonly host: Host;
   readonly connection: GuestConnection;
   /** Changes whenever the guest is rebuilt; an input of every command that must run again then. */
   readonly generation: pulumi.Output<string>;
@@ -79,8 +81,7 @@ export class ProxmoxVm extends pulumi.ComponentResource {
   readonly dataGuest: VmLegacy;
 
   constructor(name: string, args: ProxmoxVmArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { guest, location, login, hostKey } = args;
-    const rules = guestRules(guest, args.flows, location);
+    const { guest, login, hostKey, rules, vlan } = args;
     const connection: GuestConnection = {
       host: guest.address,
       port: 22,
@@ -93,7 +94,7 @@ export class ProxmoxVm extends pulumi.ComponentResource {
       guest: guest.name,
       login,
       address: guest.address,
-      gateway: vlanOf(guest, location).gateway,
+      gateway: vlan.gateway,
       rules,
       docker: args.docker,
     });
@@ -101,17 +102,19 @@ export class ProxmoxVm extends pulumi.ComponentResource {
     const snippet = this.createSnippet(name, args, files);
     this.vm = this.createGuest(name, args, snippet);
     this.generation = macAddress(this.vm);
-    const guards = this.createFirewall(name, args, rules);
+    const guards = this.createFirewall(name, args);
     this.ready = this.createReady(name, args.guest, [...files, ...args.files], guards);
+    const { generation, ready, vm } = this;
+    this.host = { name: guest.name, connection, generation, ready, vm };
     this.registerOutputs({ guest, rules, connection });
   }
 
   /** Never started: it only owns the data disk, which so outlives every rebuild of the guest. */
-  private createDataGuest(name: string, { guest, location, datastore }: ProxmoxVmArgs): VmLegacy {
+  private createDataGuest(name: string, { guest, node, datastore }: ProxmoxVmArgs): VmLegacy {
     return new VmLegacy(
       `${name}-data`,
       {
-        nodeName: location.node.name,
+        nodeName: node.name,
         vmId: dataVmId(guest),
         name: dataGuestName(guest),
         description: `Owns the data disk of ${guest.name}. Never started; never delete it.`,
@@ -138,7 +141,7 @@ export class ProxmoxVm extends pulumi.ComponentResource {
 
   private createSnippet(
     name: string,
-    { guest, location, login, hostKey, snippetDatastore }: ProxmoxVmArgs,
+    { guest, node, login, hostKey, snippetDatastore }: ProxmoxVmArgs,
     files: readonly GuestFile[],
   ): FileLegacy {
     const data = pulumi.secret(hostKey.private).apply((key) =>
@@ -152,7 +155,7 @@ export class ProxmoxVm extends pulumi.ComponentResource {
     return new FileLegacy(
       `${name}-user-data`,
       {
-        nodeName: location.node.name,
+        nodeName: node.name,
         datastoreId: snippetDatastore,
         contentType: "snippets",
         sourceRaw: { fileName: snippetName(guest), data },
@@ -163,11 +166,11 @@ export class ProxmoxVm extends pulumi.ComponentResource {
   }
 
   private createGuest(name: string, args: ProxmoxVmArgs, snippet: FileLegacy): VmLegacy {
-    const { guest, location, datastore, image, previous } = args;
+    const { guest, node, vlan, datastore, image, previous } = args;
     return new VmLegacy(
       `${name}-vm`,
       {
-        nodeName: location.node.name,
+        nodeName: node.name,
         vmId: guest.vmId,
         name: guest.name,
         tags: ["moco-infra", guest.vlan],
@@ -179,7 +182,7 @@ export class ProxmoxVm extends pulumi.ComponentResource {
         agent,
         cpu: { cores: guest.cores, type: "x86-64-v2-AES" },
         memory: { dedicated: toMebibytes(guest.memory) },
-        networkDevices: [networkDevice(guest, location)],
+        networkDevices: [networkDevice(node, vlan)],
         disks: [
           {
             interface: "scsi0",
@@ -205,7 +208,7 @@ export class ProxmoxVm extends pulumi.ComponentResource {
           interface: "ide2",
           datastoreId: datastore,
           dns: { servers: [...(args.nameservers ?? ["1.1.1.1", "9.9.9.9"])] },
-          ipConfigs: [ipConfig(guest, location)],
+          ipConfigs: [ipConfig(guest, vlan)],
           // Written out, not read from the snippet: a changed snippet must not replace the guest.
           userDataFileId: `${args.snippetDatastore}:snippets/${snippetName(guest)}`,
         },
@@ -231,10 +234,9 @@ export class ProxmoxVm extends pulumi.ComponentResource {
   /** Proxmox' own firewall at the guest's network card, which nothing in the guest can switch off. */
   private createFirewall(
     name: string,
-    { guest, location }: ProxmoxVmArgs,
-    rules: readonly FlowRule[],
+    { guest, node, rules }: ProxmoxVmArgs,
   ): readonly pulumi.Resource[] {
-    const place = { nodeName: location.node.name, vmId: guest.vmId };
+    const place = { nodeName: node.name, vmId: guest.vmId };
     const opts = {
       parent: this,
       dependsOn: [this.vm],

@@ -2,9 +2,9 @@ import type { types, VmLegacyArgs } from "@muhlba91/pulumi-proxmoxve";
 
 import {
   type GuestPlan,
-  type LocationPlan,
+  type NodePlan,
   prefixOf,
-  vlanOf,
+  type VlanPlan,
 } from "../../model/location/location-plan";
 import { toMebibytes, type Size } from "../../model/basics/units";
 
@@ -50,14 +50,11 @@ export function startup(guest: GuestPlan): types.input.VmLegacyStartup {
 }
 
 /** The network card: in the guest's VLAN, behind Proxmox' firewall. */
-export function networkDevice(
-  guest: GuestPlan,
-  plan: LocationPlan,
-): types.input.VmLegacyNetworkDevice {
+export function networkDevice(node: NodePlan, vlan: VlanPlan): types.input.VmLegacyNetworkDevice {
   return {
-    bridge: plan.node.bridge,
+    bridge: node.bridge,
     model: "virtio",
-    vlanId: vlanOf(guest, plan).id,
+    vlanId: vlan.id,
     firewall: true,
   };
 }
@@ -65,9 +62,8 @@ export function networkDevice(
 /** The planned address, for cloud-init. */
 export function ipConfig(
   guest: GuestPlan,
-  plan: LocationPlan,
+  { cidr, gateway }: VlanPlan,
 ): types.input.VmLegacyInitializationIpConfig {
-  const { cidr, gateway } = vlanOf(guest, plan);
   return { ipv4: { address: `${guest.address}/${prefixOf(cidr)}`, gateway } };
 }
 

@@ -1,5 +1,6 @@
 import { isPublic } from "./is-public";
-import { type TunnelRoute, addressOf } from "./tunnel-route";
+import { addressOf } from "../../model/service/address-of";
+import type { TunnelRoute } from "./tunnel-route";
 
 /** Settings of a route's Access application, its account and policies apart. */
 export interface AccessApplicationSettings {

@@ -22,9 +22,8 @@ export interface IngressRule<Audience> {
  * the tunnel around Access is refused.
  */
 export function renderIngress<Audience>(
-  routes: readonly TunnelRoute[],
+  routes: readonly (TunnelRoute & { readonly audience: Audience })[],
   teamName: string,
-  audienceOf: (route: TunnelRoute) => Audience,
 ): readonly IngressRule<Audience>[] {
   const rules = [...routes].sort(byHostnameThenLongestPath).map((route) => ({
     hostname: route.hostname,
@@ -34,7 +33,7 @@ export function renderIngress<Audience>(
       ? {}
       : {
           originRequest: {
-            access: { required: true as const, teamName, audTags: [audienceOf(route)] },
+            access: { required: true as const, teamName, audTags: [route.audience] },
           },
         }),
   }));

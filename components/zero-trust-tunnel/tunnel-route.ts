@@ -3,7 +3,7 @@ import type { PlacedRoute } from "../../model/service/placed-service";
 
 /** A public name, or a path below one, and where its requests go. */
 export interface TunnelRoute extends PlacedRoute {
-  /** The edge of the guest that serves it, `http://10.50.0.70:80`. */
+  /** The proxy of the guest that serves it, `http://10.50.0.70:80`. */
   readonly originUrl: string;
 }
 
@@ -21,9 +21,4 @@ export interface TunnelRouteFacts {
 export function factsOf(route: TunnelRoute): TunnelRouteFacts {
   const { name, hostname, path, service, access, rateLimit } = route;
   return { name, hostname, path, service, access, rateLimit };
-}
-
-/** `n8n.example.org`, or `n8n.example.org/webhook` for a path. */
-export function addressOf({ hostname, path }: Pick<TunnelRoute, "hostname" | "path">): string {
-  return path === "/" ? hostname : `${hostname}${path}`;
 }

@@ -1,10 +1,9 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 
-import { refuse } from "../../model/basics/user-error";
 import { renderAccessApplication } from "./access-application";
+import { mapValues } from "../../model/basics/map-values";
 import { accessPolicyKeys } from "../../model/account/access-policy-key";
-import { checkTunnelRoutes } from "./check-tunnel-routes";
 import { renderIngress } from "./ingress";
 import { type TunnelRoute, factsOf } from "./tunnel-route";
 import { tunnelToken } from "./tunnel-token";
@@ -21,9 +20,8 @@ export interface ZeroTrustTunnelArgs {
   /** `pm1`; the tunnel is called `pm1-services`. */
   readonly location: string;
   readonly accountId: string;
-  readonly zoneId: string;
-  /** `example.org`; public names are one label below. */
-  readonly zone: string;
+  /** By key; public names are one label below their zone. */
+  readonly zones: Readonly<Record<string, Zone>>;
   /** `<team>` of `<team>.cloudflareaccess.com`. */
   readonly teamName: string;
   /** 32 random bytes in base64, made by `npm run secrets`. */
@@ -33,6 +31,13 @@ export interface ZeroTrustTunnelArgs {
   readonly connectors: readonly string[];
   /** Reusable Access policies by `login:<group>`, `serviceToken:<token>` and `public`. */
   readonly policyIds: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/** A domain at Cloudflare. */
+export interface Zone {
+  readonly id: string;
+  /** `example.org` */
+  readonly name: string;
 }
 
 /**
@@ -52,8 +57,6 @@ export class ZeroTrustTunnel extends pulumi.ComponentResource {
   readonly token: pulumi.Output<string>;
   /** `pm1-services` */
   readonly tunnelName: string;
-  /** Names of the guests that will connect. */
-  readonly connectors: readonly string[];
 
   readonly #name: string;
   readonly #args: ZeroTrustTunnelArgs;
@@ -61,19 +64,14 @@ export class ZeroTrustTunnel extends pulumi.ComponentResource {
   constructor(name: string, args: ZeroTrustTunnelArgs, opts?: pulumi.ComponentResourceOptions) {
     const facts = {
       location: args.location,
-      zone: args.zone,
+      zones: mapValues(args.zones, (zone) => zone.name),
       connectors: args.connectors,
       routes: args.routes.map(factsOf),
     };
     super(ZeroTrustTunnel.__pulumiType, name, facts, opts);
-    refuse(
-      `ZeroTrustTunnel "${name}"`,
-      checkTunnelRoutes(args.routes, { ...args, policies: Object.keys(args.policyIds) }),
-    );
     this.#name = name;
     this.#args = args;
     this.tunnelName = `${args.location}-services`;
-    this.connectors = args.connectors;
 
     this.tunnel = this.#createTunnel();
     this.token = pulumi.secret(
@@ -81,11 +79,11 @@ export class ZeroTrustTunnel extends pulumi.ComponentResource {
         return tunnelToken(args.accountId, id, secret);
       }),
     );
-    const applications = new Map(
-      args.routes.map((route) => [route.name, this.#createApplication(route)]),
-    );
-    const table = this.#createTable(applications);
-    this.#createRecords(applications, table);
+    const guarded = args.routes.map((route) => ({
+      route,
+      application: this.#createApplication(route),
+    }));
+    this.#createRecords(guarded, this.#createTable(guarded));
     this.registerOutputs(facts);
   }
 
@@ -118,11 +116,10 @@ export class ZeroTrustTunnel extends pulumi.ComponentResource {
     );
   }
 
-  #createTable(
-    applications: ReadonlyMap<string, cloudflare.ZeroTrustAccessApplication>,
-  ): cloudflare.ZeroTrustTunnelCloudflaredConfig {
-    const ingresses = renderIngress(this.#args.routes, this.#args.teamName, (route) =>
-      audienceOf(applications.get(route.name)),
+  #createTable(guarded: readonly GuardedRoute[]): cloudflare.ZeroTrustTunnelCloudflaredConfig {
+    const ingresses = renderIngress(
+      guarded.map(({ route, application }) => ({ ...route, audience: application.aud })),
+      this.#args.teamName,
     );
     return new cloudflare.ZeroTrustTunnelCloudflaredConfig(
       `${this.#name}-ingress`,
@@ -137,37 +134,42 @@ export class ZeroTrustTunnel extends pulumi.ComponentResource {
   }
 
   /** A name resolves only while its application guards it: made after it, removed before it. */
-  #createRecords(
-    applications: ReadonlyMap<string, cloudflare.ZeroTrustAccessApplication>,
-    table: pulumi.Resource,
-  ): void {
-    for (const hostname of new Set(this.#args.routes.map((route) => route.hostname))) {
-      const guards = this.#args.routes
-        .filter((route) => route.hostname === hostname)
-        .flatMap((route) => applications.get(route.name) ?? []);
-      new cloudflare.DnsRecord(
-        `${this.#name}-record-${hostname.slice(0, -(this.#args.zone.length + 1))}`,
-        {
-          zoneId: this.#args.zoneId,
-          name: hostname,
-          type: "CNAME",
-          content: pulumi.interpolate`${this.tunnel.id}.cfargotunnel.com`,
-          proxied: true,
-          // 1 is "automatic", the only value of a proxied record.
-          ttl: 1,
-          comment: `Tunnel ${this.tunnelName}`,
-        },
-        { parent: this, dependsOn: [...guards, table], deleteBeforeReplace: true },
-      );
+  #createRecords(guarded: readonly GuardedRoute[], table: pulumi.Resource): void {
+    for (const [key, zone] of Object.entries(this.#args.zones)) {
+      const here = guarded.filter(({ route }) => route.zone === key);
+      for (const hostname of new Set(here.map(({ route }) => route.hostname))) {
+        const guards = here
+          .filter(({ route }) => route.hostname === hostname)
+          .map(({ application }) => application);
+        this.#createRecord(hostname, key, zone, [...guards, table]);
+      }
     }
+  }
+
+  #createRecord(hostname: string, key: string, zone: Zone, after: pulumi.Resource[]): void {
+    const label = hostname.slice(0, -(zone.name.length + 1));
+    new cloudflare.DnsRecord(
+      // A dot is in no label: the same name in two zones is two resources.
+      `${this.#name}-record-${key === "main" ? label : `${label}.${key}`}`,
+      {
+        zoneId: zone.id,
+        name: hostname,
+        type: "CNAME",
+        content: pulumi.interpolate`${this.tunnel.id}.cfargotunnel.com`,
+        proxied: true,
+        // 1 is "automatic", the only value of a proxied record.
+        ttl: 1,
+        comment: `Tunnel ${this.tunnelName}`,
+      },
+      { parent: this, dependsOn: after, deleteBeforeReplace: true },
+    );
   }
 }
 
-function audienceOf(
-  application: cloudflare.ZeroTrustAccessApplication | undefined,
-): pulumi.Input<string> {
-  if (application === undefined) throw new Error("every route has an application");
-  return application.aud;
+/** A route, and who decides about entering it. */
+interface GuardedRoute {
+  readonly route: TunnelRoute;
+  readonly application: cloudflare.ZeroTrustAccessApplication;
 }
 
 type ProviderRule = cloudflare.types.input.ZeroTrustTunnelCloudflaredConfigConfigIngress;

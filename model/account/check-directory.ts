@@ -27,7 +27,6 @@ export function checkDirectory(directory: AccessDirectory): Problem[] {
   return [
     ...Object.entries(directory.groups).flatMap(([name, members]) => checkGroup(name, members)),
     ...Object.entries(directory.serviceTokens).flatMap(([name, spec]) => checkToken(name, spec)),
-    ...checkName("operators", directory.operators, directory.groups, "groups"),
     ...checkName("automation", directory.automation, directory.serviceTokens, "serviceTokens"),
   ];
 }

@@ -6,9 +6,13 @@ export class UserError extends Error {
   readonly __pulumiRunError = true;
 }
 
-/** Throws one `UserError` that lists every problem, or returns when there is none. */
-export function refuse(subject: string, problems: readonly Problem[]): void {
-  if (problems.length === 0) return;
+/** One error that lists every problem. */
+export function refusal(subject: string, problems: readonly Problem[]): UserError {
   const count = problems.length === 1 ? "1 problem" : `${String(problems.length)} problems`;
-  throw new UserError(`${subject}: ${count}\n${renderProblems(problems)}`);
+  return new UserError(`${subject}: ${count}\n${renderProblems(problems)}`);
+}
+
+/** Throws one error that lists every problem, or returns when there is none. */
+export function refuse(subject: string, problems: readonly Problem[]): void {
+  if (problems.length > 0) throw refusal(subject, problems);
 }

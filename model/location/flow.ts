@@ -1,5 +1,4 @@
-import type { GuestPlan, LocationPlan } from "./location-plan";
-import { vlanOf } from "./location-plan";
+import type { GuestPlan, VlanPlan } from "./location-plan";
 
 /** One permission to open connections to a guest; whatever no flow names is dropped. */
 export interface Flow {
@@ -26,23 +25,21 @@ export interface FlowRule {
 /** The rules that let traffic into one guest, in a stable order, equal ones merged. */
 export function flowsInto(
   guest: GuestPlan,
+  vlan: VlanPlan,
   flows: readonly Flow[],
-  plan: LocationPlan,
+  guests: readonly GuestPlan[],
 ): readonly FlowRule[] {
   const rules = new Map<string, FlowRule>();
   for (const { from, to, protocol, port, why } of flows) {
     if (to !== guest.name) continue;
-    const source = sourceAddress(from, guest, plan);
-    // A guest's connections to itself never leave it, so no firewall sees them.
-    if (source === guest.address) continue;
-    const key = `${source} ${protocol} ${String(port).padStart(5, "0")}`;
-    const same = rules.get(key);
-    rules.set(key, {
-      source,
-      protocol,
-      port,
-      why: same === undefined ? why : joined(same.why, why),
-    });
+    for (const source of sourceAddresses(from, vlan, guests)) {
+      // A guest's connections to itself never leave it, so no firewall sees them.
+      if (source === guest.address) continue;
+      const key = `${source} ${protocol} ${String(port).padStart(5, "0")}`;
+      const same = rules.get(key);
+      const reasons = same === undefined ? why : joined(same.why, why);
+      rules.set(key, { source, protocol, port, why: reasons });
+    }
   }
   return [...rules.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
 }
@@ -52,11 +49,11 @@ function joined(reasons: string, why: string): string {
   return reasons.split("; ").includes(why) ? reasons : `${reasons}; ${why}`;
 }
 
-function sourceAddress(from: FlowSource, guest: GuestPlan, plan: LocationPlan): string {
-  if ("gateway" in from) return vlanOf(guest, plan).gateway;
-  const source = plan.guests.find(({ name }) => name === from.guest);
-  if (source === undefined) {
-    throw new Error(`no guest ${from.guest} in the plan of ${plan.name}, named by a flow`);
-  }
-  return source.address;
+function sourceAddresses(
+  from: FlowSource,
+  { gateway }: VlanPlan,
+  guests: readonly GuestPlan[],
+): readonly string[] {
+  if ("gateway" in from) return [gateway];
+  return guests.filter(({ name }) => name === from.guest).map(({ address }) => address);
 }

@@ -9,6 +9,7 @@ export interface LocationPlan {
   readonly node: NodePlan;
   readonly vlans: readonly VlanPlan[];
   readonly guests: readonly GuestPlan[];
+  readonly overcommit: Overcommit;
 }
 
 /** The Proxmox node that the location's guests run on. */
@@ -17,6 +18,20 @@ export interface NodePlan {
   readonly name: string;
   /** VLAN-aware bridge that carries the location's VLANs; made by bootstrap. */
   readonly bridge: string;
+  /** Threads that its guests share. */
+  readonly cores: number;
+  readonly memory: Size;
+}
+
+/**
+ * How far limits may exceed what is there. A limit is a ceiling that services rarely reach at the same time;
+ * what they need every day is reserved, and reservations never exceed what is there.
+ */
+export interface Overcommit {
+  /** CPU can be shared out: too much of it makes everything slow, and breaks nothing. @default 4 */
+  readonly cpus: number;
+  /** Memory cannot: too much of it ends in killed programs. @default 1.5 */
+  readonly memory: number;
 }
 
 /** The four zones of a location; who may talk to whom is a matter of flows. */
@@ -61,13 +76,6 @@ export function dataVmId(guest: GuestPlan): number {
 /** Name of the never started guest that owns a guest's data disk. */
 export function dataGuestName(guest: GuestPlan): string {
   return `${guest.name}-data`;
-}
-
-/** The VLAN that a guest is in; throws for a plan that was never checked. */
-export function vlanOf(guest: GuestPlan, plan: LocationPlan): VlanPlan {
-  const vlan = plan.vlans.find(({ name }) => name === guest.vlan);
-  if (vlan === undefined) throw new Error(`no VLAN ${guest.vlan} in the plan of ${plan.name}`);
-  return vlan;
 }
 
 /** Prefix length of a range, `26` of `10.50.0.64/26`. */

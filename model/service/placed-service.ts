@@ -1,6 +1,9 @@
 import type { AccessSpec } from "./access";
+import type { ContainerSpec } from "./container-spec";
+import type { Objectives } from "./objectives";
 import type { RateLimit } from "./rate-limit";
-import type { ContainerSpec, Objectives, SecretSpec, VolumeSpec } from "./service-spec";
+import type { SecretSpec } from "./secret-spec";
+import type { VolumeSpec } from "./volume-spec";
 
 /**
  * A service on a guest: the spec with every reference resolved to plain text. This is what the
@@ -25,16 +28,22 @@ export interface PlacedService {
   readonly runbook: string;
 }
 
+/** A container with its image and environment as they are run. */
 export interface PlacedContainer extends Omit<ContainerSpec, "image" | "environment"> {
   /** `repository:tag@sha256:…` */
   readonly image: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Networks that it shares with containers of other services on its guest, besides its own service's. */
+  readonly networks: readonly string[];
 }
 
+/** A route with its whole public name. */
 export interface PlacedRoute {
   /** `<service>-<route name>`, unique in the location. */
   readonly name: string;
   readonly service: string;
+  /** Key of its zone. */
+  readonly zone: string;
   readonly hostname: string;
   /** `/` for all of the name. */
   readonly path: string;
@@ -44,6 +53,7 @@ export interface PlacedRoute {
   readonly rateLimit: RateLimit;
 }
 
+/** A port of a container that other guests reach. */
 export interface PublishedPort {
   /** The guest's VLAN address, never 0.0.0.0. */
   readonly address: string;

@@ -2,9 +2,11 @@ import { login, publicAccess } from "../../model/service/access";
 import { standardRetention } from "../../model/service/backup-plan";
 import { httpHealthcheck } from "../../model/service/healthcheck";
 import { apiRateLimit, webRateLimit } from "../../model/service/rate-limit";
-import type { Objectives, ServiceSpec } from "../../model/service/service-spec";
+import type { Objectives } from "../../model/service/objectives";
+import { own } from "../../model/service/relation";
+import type { ServiceSpec } from "../../model/service/service-spec";
 import type { ImageName } from "../images";
-import { postgresNeed } from "../postgres/postgres-need";
+import { postgres } from "../postgres/postgres";
 
 const objectives: Objectives = { availability: 99.5, rto: "1h", rpo: "24h" };
 
@@ -44,6 +46,7 @@ export const n8n: ServiceSpec<ImageName> = {
         startPeriod: "120s",
       }),
       limits: { cpus: 2, memory: "1g" },
+      reservations: { cpus: 0.25, memory: "512m" },
       mounts: { "/home/node/.n8n": "data" },
       tmpfs: ["/tmp", "/home/node/.cache"],
       // Running workflows are finished first.
@@ -74,14 +77,18 @@ export const n8n: ServiceSpec<ImageName> = {
     },
   ],
   needs: {
-    database: postgresNeed({
-      for: "n8n",
-      port: 5432,
-      password: "n8n-database-password",
-      memory: "512m",
-      backupEvery: "24h",
-      objectives,
-    }),
+    database: own(
+      postgres({
+        for: "n8n",
+        password: "n8n-database-password",
+        memory: "512m",
+        reservations: { cpus: 0.1, memory: "128m" },
+        backupEvery: "24h",
+        objectives,
+        publishedPort: 5432,
+      }),
+      "sql",
+    ),
   },
   secrets: {
     "n8n-database-password": { onRotation: "Change it in the database first (runbook postgres)." },

@@ -1,11 +1,10 @@
 import { checkDirectory } from "../../model/account/check-directory";
+import { checked, type Checked } from "../../model/basics/checked";
 import { type AccountConfig, accountSchema } from "./account-config";
-import { checkShape, type Shape } from "./check-shape";
+import { checkShape } from "./check-shape";
 
 /** Holds the account's configuration against its schema, and then against itself. */
-export function checkAccountConfig(document: unknown): Shape<AccountConfig> {
+export function checkAccountConfig(document: unknown): Checked<AccountConfig> {
   const shape = checkShape(accountSchema, document);
-  if (shape.value === undefined) return shape;
-  const problems = checkDirectory(shape.value);
-  return problems.length === 0 ? shape : { value: undefined, problems };
+  return shape.value === undefined ? shape : checked(shape.value, checkDirectory(shape.value));
 }

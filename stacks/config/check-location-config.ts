@@ -1,18 +1,19 @@
-import { checkLocationPlan } from "../../model/location/check-location-plan";
+import { checked, type Checked } from "../../model/basics/checked";
+import { listOf } from "../../model/basics/list-of";
 import type { Problem } from "../../model/basics/problem";
-import { checkShape, type Shape } from "./check-shape";
+import { checkLocationPlan } from "../../model/location/check-location-plan";
+import { checkShape } from "./check-shape";
 import { type LocationConfig, locationSchema } from "./location-config";
 import { locationPlan } from "./location-plan";
 
 /** Holds a location's configuration against its schema, and then against itself. */
-export function checkLocationConfig(name: string, document: unknown): Shape<LocationConfig> {
+export function checkLocationConfig(name: string, document: unknown): Checked<LocationConfig> {
   const shape = checkShape(locationSchema, document);
   if (shape.value === undefined) return shape;
-  const problems = [
+  return checked(shape.value, [
     ...checkLocationPlan(locationPlan(name, shape.value)),
     ...checkConnectors(shape.value),
-  ];
-  return problems.length === 0 ? shape : { value: undefined, problems };
+  ]);
 }
 
 function checkConnectors({ connectors, guests }: LocationConfig): readonly Problem[] {
@@ -24,7 +25,7 @@ function checkConnectors({ connectors, guests }: LocationConfig): readonly Probl
           path,
           problem: "must be one of the guests",
           got: `"${connector}"`,
-          fix: `Use one of ${Object.keys(guests).sort().join(", ")}, or add it to guests.`,
+          fix: `Use one of ${listOf(Object.keys(guests))}, or add it to guests.`,
         },
       ];
     }

@@ -1,16 +1,13 @@
 import type { z } from "zod";
 
+import type { Checked } from "../../model/basics/checked";
 import type { Problem } from "../../model/basics/problem";
-
-export type Shape<Value> =
-  | { readonly value: Value; readonly problems: readonly [] }
-  | { readonly value: undefined; readonly problems: readonly Problem[] };
 
 /** Holds a document against its schema and turns every fault into a problem with path, value and fix. */
 export function checkShape<Schema extends z.ZodType>(
   schema: Schema,
   document: unknown,
-): Shape<z.output<Schema>> {
+): Checked<z.output<Schema>> {
   const result = schema.safeParse(document);
   if (result.success) return { value: result.data, problems: [] };
   return {

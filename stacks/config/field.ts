@@ -109,11 +109,15 @@ export function list<Item extends z.ZodType>(item: Item, least: number): z.ZodAr
   return z.array(item, message).min(least, message);
 }
 
-/** The account, zone and team in front of everything; the same in every stack. */
+export function atLeast(least: number, example: string): z.ZodNumber {
+  const message = expecting(`a number from ${String(least)} on`, example);
+  return z.number(message).min(least, message);
+}
+
+/** The account, its zones and the team in front of everything; the same in every stack. */
 export const cloudflare = section({
   apiUrl: url.default("https://api.cloudflare.com/client/v4"),
   accountId: hex(32),
-  zoneId: hex(32),
-  zone: domain,
   teamName: label,
+  zones: named(section({ id: hex(32), name: domain })),
 });

@@ -15,6 +15,8 @@ export const locationSchema = field.section({
       datastore: field.label,
       snippetDatastore: field.label,
       sshUser: field.label,
+      cores: field.wholeNumber(1, 1_024),
+      memory: field.size,
     }),
     vlans: field.list(
       field.section({
@@ -38,6 +40,12 @@ export const locationSchema = field.section({
       rebuild: field.text.default("0"),
     }),
   ),
+  overcommit: field
+    .section({
+      cpus: field.atLeast(1, "4").default(4),
+      memory: field.atLeast(1, "1.5").default(1.5),
+    })
+    .default({ cpus: 4, memory: 1.5 }),
   connectors: field.list(field.label, 2),
   protect: field.flag.default(true),
   cloudflare: field.cloudflare,

@@ -1,67 +1,79 @@
+import type * as proxmoxve from "@muhlba91/pulumi-proxmoxve";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { releaseTool } from "../../components/release-tool/release-tool";
 import type { LocationNetwork } from "../../components/location-network/location-network";
-import type { GuestPlan } from "../../model/location/location-plan";
-import { ProxmoxVm } from "../../components/proxmox-vm/proxmox-vm";
-import { createCloudImage } from "../../components/proxmox-vm/proxmox-vm";
+import { createCloudImage, ProxmoxVm } from "../../components/proxmox-vm/proxmox-vm";
+import { releaseTool } from "../../components/release-tool/release-tool";
 import type { ZeroTrustTunnel } from "../../components/zero-trust-tunnel/zero-trust-tunnel";
+import type { StackConfig } from "../config/read-stack-config";
 import { hostKeyPrivate } from "../config/secret-need";
-import type { Location } from "../plan/location";
-import type { createProxmoxProvider } from "./providers";
+import type { Location, PlannedGuest } from "../plan/location";
 
 /** Login on every guest. */
 export const loginUser = "ops";
 
-/** The guests of a location by name, made one after the other, as their node's storage wants it. */
+/** A guest that is being made, with all that is planned for it. */
+export interface MadeGuest {
+  readonly planned: PlannedGuest;
+  readonly vm: ProxmoxVm;
+}
+
+/** What the guests of a location are made with. */
+export interface GuestSurroundings {
+  readonly network: LocationNetwork;
+  readonly tunnel: ZeroTrustTunnel;
+  readonly provider: proxmoxve.Provider;
+  readonly stack: Pick<StackConfig, "requireSecret">;
+}
+
+/** The guests of a location, made one after the other, as their node's storage wants it. */
 export function createGuests(
   location: Location,
-  network: LocationNetwork,
-  tunnel: ZeroTrustTunnel,
-  provider: ReturnType<typeof createProxmoxProvider>,
-): Readonly<Record<string, ProxmoxVm>> {
-  const { name, config, plan } = location;
-  const { datastore, snippetDatastore } = config.location.node;
+  { network, tunnel, provider, stack }: GuestSurroundings,
+): readonly MadeGuest[] {
+  const { name, config } = location;
+  const { node } = config.location;
   const image = createCloudImage(
     `${name}-guest-image`,
-    { node: plan.node.name, datastore: snippetDatastore, image: config.artifacts.guestImage },
+    { node: node.name, datastore: node.snippetDatastore, image: config.artifacts.guestImage },
     { provider },
   );
-  const guests: Record<string, ProxmoxVm> = {};
-  let previous: ProxmoxVm | undefined;
-  for (const guest of plan.guests) {
-    previous = new ProxmoxVm(
-      guest.name,
+  const made: MadeGuest[] = [];
+  for (const planned of location.guests) {
+    const previous = made.at(-1)?.vm;
+    const { plan, vlan, rules } = planned;
+    const vm = new ProxmoxVm(
+      plan.name,
       {
-        guest,
-        location: plan,
-        flows: location.flows,
+        guest: plan,
+        node,
+        vlan,
+        rules,
         image,
-        datastore,
-        snippetDatastore,
+        datastore: node.datastore,
+        snippetDatastore: node.snippetDatastore,
         login: { user: loginUser, authorizedKeys: config.operators.authorizedKeys },
         hostKey: {
-          public: location.hostKeys[guest.name] ?? "",
-          private: location.stack.requireSecret(hostKeyPrivate(guest.name)),
+          public: planned.hostKey,
+          private: stack.requireSecret(hostKeyPrivate(plan.name)),
         },
         docker: config.docker,
         files: [releaseTool],
-        ...(previous === undefined ? {} : { previous }),
-        after: waitsFor(guest, location, network, tunnel),
+        ...(previous && { previous }),
+        after: waitsFor(planned, network, tunnel),
       },
       { providers: [provider] },
     );
-    guests[guest.name] = previous;
+    made.push({ planned, vm });
   }
-  return guests;
+  return made;
 }
 
 /** A guest with a connector goes before the tunnel does: a connected tunnel cannot be deleted. */
 function waitsFor(
-  guest: GuestPlan,
-  { config }: Location,
+  { connector }: PlannedGuest,
   network: LocationNetwork,
-  tunnel: ZeroTrustTunnel,
+  { tunnel }: ZeroTrustTunnel,
 ): pulumi.Resource[] {
-  return [...network.vlans, ...(config.connectors.includes(guest.name) ? [tunnel.tunnel] : [])];
+  return [...network.vlans, ...(connector ? [tunnel] : [])];
 }

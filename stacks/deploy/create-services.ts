@@ -2,89 +2,102 @@ import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { ComposeService } from "../../components/compose-service/compose-service";
-import type { ProxmoxVm } from "../../components/proxmox-vm/proxmox-vm";
+import { GuestNetworks } from "../../components/guest-networks/guest-networks";
+import { TraefikProxy } from "../../components/traefik-proxy/traefik-proxy";
 import type { PlacedService } from "../../model/service/placed-service";
-import { TraefikEdge } from "../../components/traefik-edge/traefik-edge";
+import type { StackConfig } from "../config/read-stack-config";
 import { serviceSecret } from "../config/secret-need";
-import { guestsWithRoutes } from "../plan/flows";
-import type { Location } from "../plan/location";
+import type { Location, PlannedGuest } from "../plan/location";
+import { proxyNetworkOf } from "../plan/shared-networks";
+import type { MadeGuest } from "./create-guests";
+import { once } from "./once";
+import { createDockerProvider } from "./providers";
 
-type Guests = Readonly<Record<string, ProxmoxVm>>;
-type Dockers = Readonly<Record<string, docker.Provider>>;
+type Secrets = Pick<StackConfig, "requireSecret">;
 
-/** The edges of a location and its services, each on its guest; a service after what it needs. */
-export function createServices(location: Location, guests: Guests, dockers: Dockers): void {
-  const edges = createEdges(location, guests, dockers);
-  const made: Record<string, ComposeService> = {};
-  for (const service of location.services) {
-    const guest = guests[service.guest];
-    const edge = edges[service.guest];
-    if (guest === undefined) continue;
-    made[service.name] = new ComposeService(
+/** A guest that services run on: its Docker engine, and the networks between them. */
+interface Site extends MadeGuest {
+  readonly docker: docker.Provider;
+  readonly networks: readonly GuestNetworks[];
+}
+
+/** Everything that runs on a location's guests, each service after those that it needs. */
+export function createServices(
+  location: Location,
+  guests: readonly MadeGuest[],
+  secrets: Secrets,
+): void {
+  const sites = guests
+    .filter(({ planned }) => planned.services.length > 0)
+    .map((guest) => createSite(location.name, guest));
+  const placed = sites.flatMap((site) =>
+    site.planned.services.map((service) => ({ site, service })),
+  );
+  const create = once(({ site, service }: (typeof placed)[number]): ComposeService => {
+    const needed = placed.filter((other) => service.needs.includes(other.service.name));
+    return new ComposeService(
       service.name,
       {
         service,
-        connection: guest.connection,
-        generation: guest.generation,
-        ready: guest.ready,
-        vm: guest.vm,
-        secrets: secretsOf(service, location),
+        host: site.vm.host,
+        secrets: secretsOf(service, secrets),
         protectVolumes: location.config.protect,
-        ...(edge === undefined ? {} : { edgeNetwork: edge.network }),
       },
-      {
-        providers: providersOf(service.guest, dockers),
-        dependsOn: service.needs.flatMap((need) => made[need] ?? []),
-      },
+      { providers: [site.docker], dependsOn: [...site.networks, ...needed.map(create)] },
     );
-  }
+  });
+  for (const site of sites) createProxy(location, site);
+  for (const each of placed) create(each);
 }
 
-function createEdges(
-  location: Location,
-  guests: Guests,
-  dockers: Dockers,
-): Readonly<Record<string, TraefikEdge>> {
-  const { name, config, plan, services, images } = location;
-  const addresses = Object.fromEntries(plan.guests.map((guest) => [guest.name, guest.address]));
-  return Object.fromEntries(
-    guestsWithRoutes(services).flatMap((guest) => {
-      const machine = guests[guest];
-      if (machine === undefined) return [];
-      const edge = new TraefikEdge(
-        `${guest}-edge`,
-        {
-          location: name,
-          guest,
-          address: addresses[guest] ?? "",
-          image: images.traefik,
-          routes: services.filter((service) => service.guest === guest).flatMap((s) => s.routes),
-          connectors: config.connectors.map((connector) => addresses[connector] ?? ""),
-          connection: machine.connection,
-          generation: machine.generation,
-          ready: machine.ready,
-          vm: machine.vm,
-        },
-        { providers: providersOf(guest, dockers) },
-      );
-      return [[guest, edge] as const];
-    }),
+function createSite(location: string, guest: MadeGuest): Site {
+  const { plan, networks } = guest.planned;
+  const provider = createDockerProvider(plan.name, guest.vm.connection);
+  const args = { location, host: guest.vm.host, networks };
+  return {
+    ...guest,
+    docker: provider,
+    networks:
+      networks.length === 0
+        ? []
+        : [new GuestNetworks(`${plan.name}-networks`, args, { providers: [provider] })],
+  };
+}
+
+/** The proxy of a guest with routes. */
+function createProxy({ name, guests, images }: Location, site: Site): void {
+  const { plan, routes } = site.planned;
+  if (routes.length === 0) return;
+  new TraefikProxy(
+    `${plan.name}-proxy`,
+    {
+      location: name,
+      guest: plan.name,
+      address: plan.address,
+      image: images.traefik,
+      routes,
+      networks: proxyNetworks(site.planned),
+      connectors: guests.filter(({ connector }) => connector).map((guest) => guest.plan.address),
+      host: site.vm.host,
+    },
+    {
+      providers: [site.docker],
+      dependsOn: [...site.networks],
+      // What it was called before Cloudflare's edge and this had names of their own.
+      aliases: [{ type: "moco:index:TraefikEdge", name: `${plan.name}-edge` }],
+    },
   );
 }
 
-function providersOf(guest: string, dockers: Dockers): pulumi.ProviderResource[] {
-  const provider = dockers[guest];
-  return provider === undefined ? [] : [provider];
+function proxyNetworks({ routes }: PlannedGuest): readonly string[] {
+  return [...new Set(routes.map(({ service }) => proxyNetworkOf(service).name))];
 }
 
 function secretsOf(
   service: PlacedService,
-  { stack }: Location,
+  { requireSecret }: Secrets,
 ): Readonly<Record<string, pulumi.Output<string>>> {
   return Object.fromEntries(
-    Object.keys(service.secrets).map((secret) => [
-      secret,
-      stack.requireSecret(serviceSecret(secret)),
-    ]),
+    Object.keys(service.secrets).map((secret) => [secret, requireSecret(serviceSecret(secret))]),
   );
 }

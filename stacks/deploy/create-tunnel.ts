@@ -1,31 +1,30 @@
 import type * as cloudflare from "@pulumi/cloudflare";
 
-import type { ProxmoxVm } from "../../components/proxmox-vm/proxmox-vm";
 import { TunnelConnectors } from "../../components/tunnel-connectors/tunnel-connectors";
 import { ZeroTrustTunnel } from "../../components/zero-trust-tunnel/zero-trust-tunnel";
 import { accessPolicyKeys } from "../../model/account/access-policy-key";
+import type { StackConfig } from "../config/read-stack-config";
 import { tunnelSecret } from "../config/secret-need";
-import { readAccount } from "./account-reference";
-import { edgePort } from "../plan/flows";
 import type { Location } from "../plan/location";
+import { readAccount } from "./account-reference";
+import type { MadeGuest } from "./create-guests";
 
 /** The public names of a location, and the tunnel that they come through. */
-export function createTunnel(location: Location, provider: cloudflare.Provider): ZeroTrustTunnel {
-  const { name, config, services } = location;
-  const { accountId, zoneId, zone, teamName } = config.cloudflare;
-  const routes = services.flatMap((service) =>
-    service.routes.map((route) => ({ ...route, originUrl: edgeUrl(location, service.guest) })),
-  );
+export function createTunnel(
+  { name, config, routes }: Location,
+  provider: cloudflare.Provider,
+  stack: Pick<StackConfig, "requireSecret">,
+): ZeroTrustTunnel {
+  const { accountId, zones, teamName } = config.cloudflare;
   const policies = new Set(routes.flatMap(({ access }) => accessPolicyKeys(access)));
   return new ZeroTrustTunnel(
     `${name}-tunnel`,
     {
       location: name,
       accountId,
-      zoneId,
-      zone,
+      zones,
       teamName,
-      tunnelSecret: location.stack.requireSecret(tunnelSecret("services")),
+      tunnelSecret: stack.requireSecret(tunnelSecret("services")),
       routes,
       connectors: config.connectors,
       policyIds: readAccount([...policies].sort()).policyIds,
@@ -34,25 +33,17 @@ export function createTunnel(location: Location, provider: cloudflare.Provider):
   );
 }
 
-/** cloudflared on the connector guests. */
+/** cloudflared on the connector guests, in the order in which the configuration names them. */
 export function createConnectors(
   { name, config }: Location,
   tunnel: ZeroTrustTunnel,
-  guests: Readonly<Record<string, ProxmoxVm>>,
+  guests: readonly MadeGuest[],
 ): TunnelConnectors {
   return new TunnelConnectors(`${name}-connectors`, {
     tunnel,
     cloudflared: config.artifacts.cloudflared,
-    guests: config.connectors.flatMap((guest) => {
-      const machine = guests[guest];
-      if (machine === undefined) return [];
-      const { connection, generation, ready, vm } = machine;
-      return [{ guest, connection, generation, ready, vm }];
-    }),
+    hosts: config.connectors.flatMap((connector) =>
+      guests.filter(({ planned }) => planned.plan.name === connector).map(({ vm }) => vm.host),
+    ),
   });
-}
-
-function edgeUrl({ plan }: Location, guest: string): string {
-  const address = plan.guests.find(({ name }) => name === guest)?.address ?? "";
-  return `http://${address}:${String(edgePort)}`;
 }

@@ -4,16 +4,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { AccountAccess } from "../../components/account-access/account-access";
 import { hasClientSecret } from "../../model/account/identity-provider";
 import { PrivateNetwork } from "../../components/private-network/private-network";
+import { accept } from "../../model/basics/checked";
 import { mapValues } from "../../model/basics/map-values";
-import { refuse } from "../../model/basics/user-error";
 import { ZoneDefaults } from "../../components/zone-defaults/zone-defaults";
-import type { AccountConfig } from "../config/account-config";
-import { checkAccountConfig } from "../config/check-account-config";
-import { checkPlaceholders } from "../config/check-placeholders";
-import { checkSecrets } from "../config/check-secrets";
 import type { StackConfig } from "../config/read-stack-config";
 import { identityProviderSecret, tunnelSecret } from "../config/secret-need";
-import { accountSecretNeeds } from "../plan/secret-needs";
+import { planAccount } from "../plan/plan-account";
 
 /** What the locations and bootstrap read from the stack `account`. */
 export interface AccountOutputs {
@@ -27,15 +23,19 @@ export interface AccountOutputs {
 
 /** Deploys what one Cloudflare account has only once. */
 export function deployAccount(stack: StackConfig): AccountOutputs {
-  const config = parseAccount(stack);
-  const { accountId, zoneId, teamName, apiUrl } = config.cloudflare;
+  const { config, operators } = accept("Pulumi.account.yaml", planAccount(stack));
+  const { accountId, zones, teamName, apiUrl } = config.cloudflare;
   const provider = new cloudflare.Provider("cloudflare", {
     apiToken: stack.requireSecret("cloudflareToken"),
     baseUrl: apiUrl,
   });
   const opts = { providers: [provider] };
 
-  new ZoneDefaults("zone", { zoneId }, opts);
+  for (const [key, { id: zoneId }] of Object.entries(zones)) {
+    // The main zone was the only one once.
+    const aliases = key === "main" ? [{ name: "zone" }] : [];
+    new ZoneDefaults(`zone-${key}`, { zoneId }, { ...opts, aliases });
+  }
   const access = new AccountAccess(
     "access",
     {
@@ -53,7 +53,7 @@ export function deployAccount(stack: StackConfig): AccountOutputs {
       accountId,
       teamName,
       locations: config.locations,
-      operators: config.groups[config.operators] ?? { emails: [], emailDomains: [] },
+      operators,
       tunnelSecrets: mapValues(config.locations, (_, location) =>
         stack.requireSecret(tunnelSecret(location)),
       ),
@@ -65,15 +65,4 @@ export function deployAccount(stack: StackConfig): AccountOutputs {
     managementTokens: pulumi.secret(mapValues(network.tunnels, ({ token }) => token)),
     serviceTokens: pulumi.secret(access.credentials),
   };
-}
-
-function parseAccount(stack: StackConfig): AccountConfig {
-  const { value, problems } = checkAccountConfig(stack.document);
-  const rest =
-    value === undefined
-      ? []
-      : [...checkPlaceholders(value), ...checkSecrets("account", accountSecretNeeds(value), stack)];
-  refuse("Pulumi.account.yaml", [...problems, ...rest]);
-  if (value === undefined) throw new Error("a configuration without a value has problems");
-  return value;
 }

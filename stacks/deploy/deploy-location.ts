@@ -1,15 +1,12 @@
 import { LocationNetwork } from "../../components/location-network/location-network";
+import { accept } from "../../model/basics/checked";
 import type { StackConfig } from "../config/read-stack-config";
+import type { LocationDefinition } from "../plan/location-definition";
+import { definitionOf, planLocation } from "../plan/plan-location";
 import { createGuests } from "./create-guests";
 import { createServices } from "./create-services";
 import { createConnectors, createTunnel } from "./create-tunnel";
-import { parseLocation } from "../plan/plan-location";
-import {
-  createCloudflareProvider,
-  createDockerProviders,
-  createProxmoxProvider,
-} from "./providers";
-import type { LocationDefinition } from "../plan/location-definition";
+import { createCloudflareProvider, createProxmoxProvider } from "./providers";
 
 /** What a person wants to know after a deployment. */
 export interface LocationOutputs {
@@ -19,28 +16,31 @@ export interface LocationOutputs {
   readonly urls: Readonly<Record<string, string>>;
 }
 
-/** Deploys a location: network, tunnel, guests, edges, services, connectors. */
+/** Deploys a location: network, tunnel, guests, services with their proxies, connectors. */
 export function deployLocation(
   name: string,
-  definitions: Readonly<Record<string, LocationDefinition>>,
+  locations: Readonly<Record<string, LocationDefinition>>,
   stack: StackConfig,
 ): LocationOutputs {
-  const location = parseLocation(name, definitions, stack);
+  const definition = accept("stack", definitionOf(name, locations));
+  const planned = planLocation(name, definition, stack, process.cwd());
+  const location = accept(`Pulumi.${name}.yaml`, planned);
   const proxmox = createProxmoxProvider(location.config, stack);
   const cloudflare = createCloudflareProvider(location.config, stack);
 
-  const network = new LocationNetwork(`${name}-network`, location, { providers: [proxmox] });
-  const tunnel = createTunnel(location, cloudflare);
-  const guests = createGuests(location, network, tunnel, proxmox);
-  createServices(location, guests, createDockerProviders(location.services, guests));
+  const { network: plan, flows } = location;
+  const network = new LocationNetwork(`${name}-network`, { plan, flows }, { providers: [proxmox] });
+  const tunnel = createTunnel(location, cloudflare, stack);
+  const guests = createGuests(location, { network, tunnel, provider: proxmox, stack });
+  createServices(location, guests, stack);
   createConnectors(location, tunnel, guests);
 
   return {
-    guests: Object.fromEntries(location.plan.guests.map((guest) => [guest.name, guest.address])),
+    guests: Object.fromEntries(
+      location.guests.map(({ plan: { name: guest, address } }) => [guest, address]),
+    ),
     urls: Object.fromEntries(
-      location.services
-        .flatMap(({ routes }) => routes)
-        .map((route) => [route.name, `https://${route.hostname}${route.path}`]),
+      location.routes.map((route) => [route.name, `https://${route.hostname}${route.path}`]),
     ),
   };
 }

@@ -2,11 +2,9 @@ import * as proxmoxve from "@muhlba91/pulumi-proxmoxve";
 import * as cloudflare from "@pulumi/cloudflare";
 import * as docker from "@pulumi/docker";
 
-import { dockerHost, type GuestConnection } from "../../components/host/host";
-import type { PlacedService } from "../../model/service/placed-service";
+import { dockerHost, type GuestConnection, pinnedSshOptions } from "../../components/host/host";
 import type { LocationConfig } from "../config/location-config";
 import type { StackConfig } from "../config/read-stack-config";
-import { pinnedSshOptions } from "../../components/host/host";
 
 /** Cloudflare, for the names and the tunnel of a location. */
 export function createCloudflareProvider(
@@ -39,25 +37,14 @@ export function createProxmoxProvider(
 }
 
 /**
- * The Docker engine of each guest with services, over SSH with its pinned host key. The engine starts
- * a process for each provider: one that nothing needs would make every preview wait for it.
+ * The Docker engine of a guest with services, over SSH with its pinned host key. The engine starts a
+ * process for each provider: one that nothing needs would make every preview wait for it.
  */
-export function createDockerProviders(
-  services: readonly Pick<PlacedService, "guest">[],
-  guests: Readonly<Record<string, { readonly connection: GuestConnection }>>,
-): Readonly<Record<string, docker.Provider>> {
-  const used = new Set(services.map(({ guest }) => guest));
-  return Object.fromEntries(
-    Object.entries(guests)
-      .filter(([guest]) => used.has(guest))
-      .map(([guest, { connection }]) => [
-        guest,
-        new docker.Provider(`docker-${guest}`, {
-          host: dockerHost(connection),
-          sshOpts: pinnedSshOptions(connection),
-          // A preview must work before the guest exists.
-          disableDockerDaemonCheck: true,
-        }),
-      ]),
-  );
+export function createDockerProvider(guest: string, connection: GuestConnection): docker.Provider {
+  return new docker.Provider(`docker-${guest}`, {
+    host: dockerHost(connection),
+    sshOpts: pinnedSshOptions(connection),
+    // A preview must work before the guest exists.
+    disableDockerDaemonCheck: true,
+  });
 }

@@ -1,57 +1,55 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 
+import { checked, type Checked } from "../../model/basics/checked";
+import { isPinned } from "../../model/basics/image-reference";
 import type { Problem } from "../../model/basics/problem";
-import { refuse } from "../../model/basics/user-error";
 import { type ImageName, images } from "../../services/images";
 
+/** Reference by name of the image. */
+export type ImageLock = Readonly<Record<ImageName, string>>;
+
 /** The image references of a stack: the repository's own, or those of a lock file with the same names. */
-export function readImageLock(
-  path: string | undefined,
-  directory: string,
-): Readonly<Record<ImageName, string>> {
-  if (path === undefined) return images;
-  return parseImageLock(readLockFile(isAbsolute(path) ? path : join(directory, path)), path);
+export function readImageLock(path: string | undefined, directory: string): Checked<ImageLock> {
+  if (path === undefined) return checkImageLock(images, "services/images.ts");
+  try {
+    const text = readFileSync(isAbsolute(path) ? path : join(directory, path), "utf8");
+    return checkImageLock(JSON.parse(text), path);
+  } catch (error) {
+    const problem = {
+      path: "imageLock",
+      problem: `must be a readable JSON file (${(error as Error).message})`,
+      got: `"${path}"`,
+      fix: "Correct the path, or remove the key to use services/images.ts.",
+    };
+    return { value: undefined, problems: [problem] };
+  }
 }
 
-/** Holds a lock file against the names that the services use. */
-export function parseImageLock(
-  document: unknown,
-  path: string,
-): Readonly<Record<ImageName, string>> {
-  const lock = typeof document === "object" && document !== null ? document : {};
-  const entries = Object.entries(lock as Readonly<Record<string, unknown>>);
-  const known = Object.keys(images);
-  refuse(path, [
-    ...known
+/** Holds a lock against the names that the services use. */
+export function checkImageLock(document: unknown, path: string): Checked<ImageLock> {
+  const lock = { ...(document as Readonly<Record<string, unknown>>) };
+  return checked(lock as ImageLock, [
+    ...Object.keys(images)
       .filter((name) => !(name in lock))
-      .map((name): Problem => ({
-        path: name,
+      .map((name) => ({
+        path: `${path}: ${name}`,
         problem: "is missing",
         fix: "Add its pinned reference.",
       })),
-    ...entries.flatMap(([name, reference]): Problem[] =>
-      typeof reference === "string"
+    ...Object.entries(lock).flatMap(([name, reference]) =>
+      typeof reference === "string" && isPinned(reference)
         ? []
-        : [{ path: name, problem: "must be a reference", fix: "Write repository:tag@sha256:…." }],
+        : [unpinned(`${path}: ${name}`, reference)],
     ),
   ]);
-  return Object.fromEntries(entries) as Readonly<Record<ImageName, string>>;
 }
 
-function readLockFile(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as unknown;
-  } catch (error) {
-    const reason = (error as Error).message;
-    refuse("configuration", [
-      {
-        path: "imageLock",
-        problem: `must be a readable JSON file (${reason})`,
-        got: `"${path}"`,
-        fix: "Correct the path, or remove the key to use services/images.ts.",
-      },
-    ]);
-    return undefined;
-  }
+function unpinned(path: string, reference: unknown): Problem {
+  return {
+    path,
+    problem: "must have a version tag and a digest",
+    ...(typeof reference === "string" && { got: `"${reference}"` }),
+    fix: "Write repository:tag@sha256:….",
+  };
 }

@@ -11,6 +11,6 @@ export interface Placement {
   readonly service: ServiceSpec<ImageName>;
   /** Role of the guest: `apps` is `pm1-apps` at pm1. */
   readonly on: string;
-  /** @default "data" - role of the guest that serves its needs (databases, caches). */
-  readonly needsOn?: string;
+  /** @default "data" - role of the guest for the services that it owns (databases, caches). */
+  readonly ownedOn?: string;
 }

@@ -1,102 +1,61 @@
-import type { Problem } from "../../model/basics/problem";
-import { refuse, UserError } from "../../model/basics/user-error";
-import { checkPlacements } from "./check-placements";
+import { checked, type Checked } from "../../model/basics/checked";
+import { listOf } from "../../model/basics/list-of";
+import { checkComplete } from "../../model/service/check-complete";
+import { checkService } from "../../model/service/check-service";
 import { checkLocationConfig } from "../config/check-location-config";
 import { checkPlaceholders } from "../config/check-placeholders";
 import { checkSecrets } from "../config/check-secrets";
-import type { LocationConfig } from "../config/location-config";
-import { locationPlan } from "../config/location-plan";
+import { splitHostKeys } from "../config/host-keys";
 import type { StackConfig } from "../config/read-stack-config";
-import type { LocationDefinition } from "./location-definition";
 import { readImageLock } from "./image-lock";
-import { placeServices } from "./place-services";
-import { hostKeyPublic, hostKeyPublicPrefix } from "../config/secret-need";
-import { locationSecretNeeds } from "./secret-needs";
-import { flowsOf } from "./flows";
 import type { Location } from "./location";
+import type { LocationDefinition } from "./location-definition";
+import { resolveLocation } from "./resolve-location";
+import { locationSecretNeeds } from "./secret-needs";
 
-/** Checks everything about a location before anything is made; all faults are reported at once. */
-export function parseLocation(
+/** What a stack's configuration says; the values of secrets stay where they are. */
+type Source = Pick<StackConfig, "document" | "secretKeys">;
+
+/** A location with everything on it, resolved to plain data, or all that is wrong with it at once. */
+export function planLocation(
   name: string,
-  definitions: Readonly<Record<string, LocationDefinition>>,
-  stack: StackConfig,
-): Location {
-  const definition = definitions[name];
-  if (definition === undefined) {
-    const known = ["account", ...Object.keys(definitions)].join(", ");
-    throw new UserError(
-      `stack "${name}" is unknown. Use one of ${known}, or add it to stacks/locations.ts.`,
-    );
-  }
-  const { keys, document } = splitHostKeys(stack.document);
-  const { value: config, problems } = checkLocationConfig(name, document);
-  refuse(`Pulumi.${name}.yaml`, [
-    ...problems,
-    ...(config === undefined ? [] : checkRest(name, config, definition, stack, keys)),
-  ]);
-  if (config === undefined) throw new Error("a configuration without a value has problems");
-  const plan = locationPlan(name, config);
-  const images = readImageLock(config.imageLock, process.cwd());
-  const services = placeServices(definition.services, {
-    location: name,
-    zone: config.cloudflare.zone,
-    images,
-    addresses: Object.fromEntries(plan.guests.map((guest) => [guest.name, guest.address])),
-  });
-  return {
-    name,
-    config,
-    plan,
-    services,
-    images,
-    flows: flowsOf(plan, services, config.connectors),
-    hostKeys: keys,
-    stack,
-  };
-}
-
-/** The public host keys lie beside the secrets that they belong to, as keys of their own. */
-function splitHostKeys(document: Readonly<Record<string, unknown>>): {
-  readonly keys: Readonly<Record<string, string>>;
-  readonly document: Readonly<Record<string, unknown>>;
-} {
-  const entries = Object.entries(document);
-  const isKey = ([key]: readonly [string, unknown]): boolean => key.startsWith(hostKeyPublicPrefix);
-  return {
-    keys: Object.fromEntries(
-      entries
-        .filter(isKey)
-        .map(([key, value]) => [key.slice(hostKeyPublicPrefix.length), String(value)]),
-    ),
-    document: Object.fromEntries(entries.filter((entry) => !isKey(entry))),
-  };
-}
-
-function checkRest(
-  name: string,
-  config: LocationConfig,
   definition: LocationDefinition,
-  stack: StackConfig,
-  hostKeys: Readonly<Record<string, string>>,
-): readonly Problem[] {
-  return [
-    ...checkPlaceholders(config),
-    ...checkPlacements(name, definition.services, Object.keys(config.guests)),
-    ...checkSecrets(name, locationSecretNeeds(name, config, definition), stack),
-    ...checkHostKeys(name, Object.keys(config.guests), hostKeys),
+  source: Source,
+  directory: string,
+): Checked<Location> {
+  const { hostKeys, document } = splitHostKeys(source.document);
+  const config = checkLocationConfig(name, document);
+  const services = definition.services.map(({ service }) => service);
+  const incomplete = services.flatMap(checkComplete);
+  if (incomplete.length > 0) {
+    return { value: undefined, problems: [...config.problems, ...incomplete] };
+  }
+  const problems = [...config.problems, ...services.flatMap(checkService)];
+  if (config.value === undefined) return { value: undefined, problems };
+  const images = readImageLock(config.value.imageLock, directory);
+  const rest = [
+    ...problems,
+    ...images.problems,
+    ...checkPlaceholders(config.value),
+    ...checkSecrets(name, locationSecretNeeds(name, config.value, definition), source),
   ];
+  if (images.value === undefined) return { value: undefined, problems: rest };
+  const location = resolveLocation(name, config.value, definition, hostKeys, images.value);
+  return checked(location.value, [...rest, ...location.problems]);
 }
 
-function checkHostKeys(
-  name: string,
-  guests: readonly string[],
-  hostKeys: Readonly<Record<string, string>>,
-): readonly Problem[] {
-  return guests
-    .filter((guest) => !(guest in hostKeys))
-    .map((guest) => ({
-      path: hostKeyPublic(guest),
-      problem: "is missing (public half of the guest's SSH host key)",
-      fix: `Run "npm run secrets -- init ${name}".`,
-    }));
+/** The definition of the stack's location. */
+export function definitionOf(
+  stack: string,
+  locations: Readonly<Record<string, LocationDefinition>>,
+): Checked<LocationDefinition> {
+  const definition = locations[stack];
+  if (definition !== undefined) return checked(definition, []);
+  const problem = {
+    path: "stack",
+    problem: `must be one of ${listOf(["account", ...Object.keys(locations)])}`,
+    got: `"${stack}"`,
+    fix: "Use one of them, or add it to stacks/locations.ts.",
+  };
+  return { value: undefined, problems: [problem] };
 }

@@ -1,4 +1,5 @@
 import { hasClientSecret } from "../../model/account/identity-provider";
+import { ownedServices } from "../../model/service/owned-services";
 import type { AccountConfig } from "../config/account-config";
 import type { LocationConfig } from "../config/location-config";
 import type { LocationDefinition } from "./location-definition";
@@ -70,8 +71,8 @@ export function locationSecretNeeds(
 function serviceSecretNeeds(definition: LocationDefinition): readonly SecretNeed[] {
   const needs = new Map<string, SecretNeed>();
   for (const { service } of definition.services) {
-    for (const owner of [service, ...Object.values(service.needs).map((need) => need.service)]) {
-      for (const [name, { length, onRotation }] of Object.entries(owner.secrets)) {
+    for (const owner of [service, ...ownedServices(service)]) {
+      for (const [name, { length, onRotation }] of Object.entries(owner.secrets ?? {})) {
         const key = serviceSecret(name);
         const known = needs.get(key);
         needs.set(key, {

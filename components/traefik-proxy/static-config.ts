@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 
 /** Port in the container that routed requests come in on. */
-export const edgePort = 8_000;
+export const entryPointPort = 8_000;
 
 /** Folder that Traefik watches for routes. */
 export const dynamicDirectory = "/etc/traefik/dynamic";
@@ -18,7 +18,7 @@ export function renderStaticConfig(connectors: readonly string[]): string {
     global: { checkNewVersion: false, sendAnonymousUsage: false },
     entryPoints: {
       web: {
-        address: `:${String(edgePort)}`,
+        address: `:${String(entryPointPort)}`,
         // What a connector says of the client is believed, what anyone else says is not.
         forwardedHeaders: { insecure: false, trustedIPs: connectors },
         // Cleaned before it is routed, a path would arrive at another route than the one that Access let

@@ -1,6 +1,6 @@
 import { login, publicAccess, serviceToken } from "../../../model/service/access";
 import { renderProblem } from "../../../model/basics/problem";
-import { checkGuardedPaths } from "../../../components/zero-trust-tunnel/check-guarded-paths";
+import { checkGuardedPaths } from "../../../stacks/plan/check-guarded-paths";
 import type { TunnelRoute } from "../../../components/zero-trust-tunnel/tunnel-route";
 import { aTunnelRoute } from "../../support/a-tunnel-route";
 

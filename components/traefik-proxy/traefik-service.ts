@@ -1,43 +1,52 @@
 import { commandHealthcheck } from "../../model/service/healthcheck";
+import { proxyResources } from "../../model/service/resources";
 import type { PlacedRoute, PlacedService } from "../../model/service/placed-service";
 import { renderDynamicConfig } from "./dynamic-config";
-import { dynamicDirectory, edgePort, renderStaticConfig, staticConfigPath } from "./static-config";
+import {
+  dynamicDirectory,
+  entryPointPort,
+  renderStaticConfig,
+  staticConfigPath,
+} from "./static-config";
 
-export interface TraefikEdgeSpec {
+export interface TraefikProxySpec {
   /** `pm1` */
   readonly location: string;
   /** `pm1-apps` */
   readonly guest: string;
-  /** The guest's VLAN address: connectors find the edge at its port 80. */
+  /** The guest's VLAN address: connectors find the proxy at its port 80. */
   readonly address: string;
   /** `repository:tag@sha256:…` */
   readonly image: string;
   readonly routes: readonly PlacedRoute[];
+  /** Networks that it shares with the routed services. */
+  readonly networks: readonly string[];
   /** Addresses of the guests with a connector; everyone else is refused. */
   readonly connectors: readonly string[];
 }
 
 /** Traefik as a service like any other: limited, without rights, with a health check. */
-export function traefikService(edge: TraefikEdgeSpec): PlacedService {
+export function traefikService(proxy: TraefikProxySpec): PlacedService {
   return {
     name: "traefik",
-    description: `Edge of ${edge.guest}: rate limits, security headers and routing by public name.`,
-    location: edge.location,
-    guest: edge.guest,
+    description: `Proxy of ${proxy.guest}: rate limits, security headers and routing by public name.`,
+    location: proxy.location,
+    guest: proxy.guest,
     containers: {
       traefik: {
-        image: edge.image,
+        image: proxy.image,
         user: "65532:65532",
         environment: {},
-        configFiles: { [staticConfigPath]: renderStaticConfig(edge.connectors) },
+        configFiles: { [staticConfigPath]: renderStaticConfig(proxy.connectors) },
         reloadedFiles: {
-          [`${dynamicDirectory}/routes.yaml`]: renderDynamicConfig(edge.routes, edge.connectors),
+          [`${dynamicDirectory}/routes.yaml`]: renderDynamicConfig(proxy.routes, proxy.connectors),
         },
         healthcheck: commandHealthcheck(
           ["traefik", "healthcheck", `--configFile=${staticConfigPath}`],
           { startPeriod: "30s" },
         ),
-        limits: { cpus: 1, memory: "256m" },
+        ...proxyResources,
+        networks: proxy.networks,
         // Requests under way are finished first.
         stopGracePeriod: "15s",
       },
@@ -47,10 +56,10 @@ export function traefikService(edge: TraefikEdgeSpec): PlacedService {
     needs: [],
     ports: [
       {
-        address: edge.address,
+        address: proxy.address,
         port: 80,
         container: "traefik",
-        containerPort: edgePort,
+        containerPort: entryPointPort,
         from: [],
       },
     ],

@@ -1,0 +1,10 @@
+import type { ServiceSpec } from "./service-spec";
+
+/** Those that run for this service alone, near and far, each before the one that owns it. */
+export function ownedServices<Image extends string>(
+  service: ServiceSpec<Image>,
+): readonly ServiceSpec<Image>[] {
+  return Object.values(service.needs ?? {}).flatMap((need) =>
+    need.kind === "own" ? [...ownedServices(need.service), need.service] : [],
+  );
+}

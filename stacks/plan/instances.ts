@@ -1,0 +1,60 @@
+import { listOf } from "../../model/basics/list-of";
+import type { Problem } from "../../model/basics/problem";
+import type { GuestPlan, LocationPlan } from "../../model/location/location-plan";
+import { ownedServices } from "../../model/service/owned-services";
+import type { ServiceSpec } from "../../model/service/service-spec";
+import type { ImageName } from "../../services/images";
+import { collect, type Findings } from "./findings";
+import type { Placement } from "./location-definition";
+
+/** A service of a location, and the guest that it runs on. */
+export interface Instance {
+  readonly service: ServiceSpec<ImageName>;
+  readonly guest: GuestPlan;
+}
+
+/** Every service of a location on its guest: the placed ones, and before each those that it owns. */
+export function placeInstances(
+  placements: readonly Placement[],
+  plan: LocationPlan,
+): Findings<Instance> {
+  return collect(placements.map((placement) => placeOne(placement, plan)));
+}
+
+function placeOne(
+  { service, on, ownedOn = "data" }: Placement,
+  plan: LocationPlan,
+): Findings<Instance> {
+  const owned = ownedServices(service);
+  const guest = guestOf(plan, on);
+  const guestOfOwned = owned.length === 0 ? guest : guestOf(plan, ownedOn);
+  return {
+    found: [
+      ...(guestOfOwned === undefined
+        ? []
+        : owned.map((each) => ({ service: each, guest: guestOfOwned }))),
+      ...(guest === undefined ? [] : [{ service, guest }]),
+    ],
+    problems: [
+      ...(guest === undefined ? [noGuest(`${service.name}.on`, on, plan)] : []),
+      ...(guestOfOwned === undefined && owned.length > 0
+        ? [noGuest(`${service.name}.ownedOn`, ownedOn, plan)]
+        : []),
+    ],
+  };
+}
+
+/** The guest with this role. */
+function guestOf({ name, guests }: LocationPlan, role: string): GuestPlan | undefined {
+  return guests.find((guest) => guest.name === `${name}-${role}`);
+}
+
+function noGuest(path: string, role: string, { name, guests }: LocationPlan): Problem {
+  const roles = listOf(guests.map((guest) => guest.name.slice(name.length + 1)));
+  return {
+    path,
+    problem: `must be the role of a guest of ${name}`,
+    got: `"${role}"`,
+    fix: `Use one of ${roles}, or add the guest to the stack's configuration.`,
+  };
+}

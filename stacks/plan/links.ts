@@ -1,0 +1,101 @@
+import { listOf } from "../../model/basics/list-of";
+import type { Problem } from "../../model/basics/problem";
+import type { EndpointSpec } from "../../model/service/endpoint-spec";
+import type { Relation } from "../../model/service/service-spec";
+import type { Findings } from "./findings";
+import type { Instance } from "./instances";
+
+/** One service that needs another one: who, what for, and where it ends. */
+export interface Link {
+  readonly consumer: Instance;
+  /** Name in the consumer's `needs`. */
+  readonly need: string;
+  readonly provider: Instance;
+  readonly endpointName: string;
+  readonly endpoint: EndpointSpec;
+}
+
+/** Every relation of a location's services, from end to end. */
+export function resolveLinks(instances: readonly Instance[]): Findings<Link> {
+  const all = instances.flatMap((consumer) =>
+    Object.entries(consumer.service.needs ?? {}).map(([need, relation]) =>
+      resolveLink(consumer, need, relation, instances),
+    ),
+  );
+  const found = all.flatMap((link) => ("consumer" in link ? [link] : []));
+  return {
+    found,
+    problems: [...all.flatMap((link) => ("problem" in link ? [link] : [])), ...checkCircles(found)],
+  };
+}
+
+/** Whether a link leads to another guest: then it takes a port and a flow, else a network of its own. */
+export function crossesGuests({ consumer, provider }: Link): boolean {
+  return consumer.guest !== provider.guest;
+}
+
+function resolveLink(
+  consumer: Instance,
+  need: string,
+  relation: Relation,
+  instances: readonly Instance[],
+): Link | Problem {
+  const name = relation.kind === "own" ? relation.service.name : relation.service;
+  const provider = instances.find(({ service }) => service.name === name);
+  const path = `${consumer.service.name}.needs.${need}`;
+  if (provider === undefined) {
+    return {
+      path: `${path}.service`,
+      problem: "must be a service of the same location",
+      got: `"${name}"`,
+      fix: "Place it in the stack as well, or need another one.",
+    };
+  }
+  const endpoints = provider.service.endpoints ?? {};
+  const endpoint = endpoints[relation.endpoint];
+  if (endpoint === undefined) {
+    return {
+      path: `${path}.endpoint`,
+      problem: `must be an endpoint of ${provider.service.name}`,
+      got: `"${relation.endpoint}"`,
+      fix: `Use one of ${listOf(Object.keys(endpoints))}, or declare it there.`,
+    };
+  }
+  return { consumer, need, provider, endpointName: relation.endpoint, endpoint };
+}
+
+/** Services that wait for each other would wait for ever. */
+function checkCircles(links: readonly Link[]): readonly Problem[] {
+  const providersOf = (name: string): readonly string[] =>
+    links
+      .filter(({ consumer }) => consumer.service.name === name)
+      .map(({ provider }) => provider.service.name);
+  /** The names on a way from `last` back to `start`, when there is one. */
+  const wayBack = (
+    start: string,
+    last: string,
+    way: readonly string[],
+  ): readonly string[] | undefined => {
+    for (const next of providersOf(last)) {
+      if (next === start) return [...way, next];
+      const found = way.includes(next) ? undefined : wayBack(start, next, [...way, next]);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const names = [...new Set(links.map(({ consumer }) => consumer.service.name))].sort();
+  const reported = new Set<string>();
+  return names.flatMap((name) => {
+    const way = reported.has(name) ? undefined : wayBack(name, name, [name]);
+    if (way === undefined) return [];
+    for (const member of way) reported.add(member);
+    return [
+      {
+        path: `${name}.needs`,
+        problem: "must not lead back to the service itself",
+        got: way.join(" -> "),
+        fix: "Take one of these relations away.",
+      },
+    ];
+  });
+}
