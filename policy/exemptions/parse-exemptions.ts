@@ -2,7 +2,7 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 
 import type { Problem } from "../../model/basics/problem";
-import { quote } from "../quote";
+import { shownValue } from "../../model/basics/shown-value";
 import type { Exemption } from "./exemption";
 
 /** An exemption is for what takes longer than a day, not for good. */
@@ -71,7 +71,7 @@ function parseEntry(entry: unknown, path: string, ruleNames: readonly string[], 
           {
             path: `${path}.rule`,
             problem: "must be the name of a rule",
-            got: quote(exemption.rule),
+            got: shownValue(exemption.rule),
             fix: "docs/policies.md lists them.",
           },
         ]),
@@ -80,7 +80,7 @@ function parseEntry(entry: unknown, path: string, ruleNames: readonly string[], 
           {
             path: `${path}.expires`,
             problem: `must be at most ${String(longestDays)} days ahead`,
-            got: quote(exemption.expires),
+            got: shownValue(exemption.expires),
             fix: "Write an earlier day; renew it in a pull request if it must be.",
           },
         ]
@@ -126,7 +126,7 @@ function shapeProblems(path: string, issue: z.core.$ZodIssue, entry: unknown): r
       : {
           path: `${path}.${name}`,
           problem: expected[name],
-          got: quote(typeof value === "string" || typeof value === "number" ? value : "…"),
+          got: shownValue(typeof value === "string" || typeof value === "number" ? value : "…"),
           fix,
         },
   ];

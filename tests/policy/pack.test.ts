@@ -7,7 +7,7 @@ import { rules } from "../../policy/rules/index";
 import { repositoryRoot } from "../../sandbox/world";
 
 const ruleFiles = readdirSync(join(repositoryRoot, "policy", "rules"))
-  .filter((file) => file !== "index.ts")
+  .filter((file) => file !== "index.ts" && file !== "rule.ts")
   .map((file) => file.replace(/\.ts$/, ""));
 
 const policies = createPolicies(
