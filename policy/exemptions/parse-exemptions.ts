@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Problem } from "../../model/basics/problem";
 import { shownValue } from "../../model/basics/shown-value";
 import type { Exemption } from "./exemption";
+import { renamedRules } from "./renamed-rules";
 
 /** An exemption is for what takes longer than a day, not for good. */
 export const longestDays = 90;
@@ -72,7 +73,7 @@ function parseEntry(entry: unknown, path: string, ruleNames: readonly string[], 
             path: `${path}.rule`,
             problem: "must be the name of a rule",
             got: shownValue(exemption.rule),
-            fix: "docs/policies.md lists them.",
+            fix: fixOfRule(exemption.rule),
           },
         ]),
     ...(daysUntil(exemption.expires, now) > longestDays
@@ -87,6 +88,14 @@ function parseEntry(entry: unknown, path: string, ruleNames: readonly string[], 
       : []),
   ];
   return problems.length === 0 ? { exemption, problems } : { problems };
+}
+
+/** Whoever took over an exemption from an earlier version is told what the rule is called now. */
+function fixOfRule(rule: string): string {
+  const renamed = renamedRules.get(rule);
+  return renamed === undefined
+    ? "docs/policies.md lists them."
+    : `The rule is now called ${renamed}: write that.`;
 }
 
 const expected = {

@@ -64,6 +64,15 @@ describe("parseExemptions", () => {
     ]);
   });
 
+  it("says what a rule is called that has been renamed", () => {
+    expect(parse([{ ...entry, rule: "compose-image-pinned" }])).toEqual({
+      exemptions: [],
+      problems: [
+        'exemptions[0].rule must be the name of a rule, got "compose-image-pinned". The rule is now called container-image-pinned: write that.',
+      ],
+    });
+  });
+
   it("refuses more than 90 days", () => {
     expect(parse([{ ...entry, expires: "2026-04-15" }]).problems).toEqual([]);
     expect(parse([{ ...entry, expires: "2026-04-16" }]).problems).toEqual([
