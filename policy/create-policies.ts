@@ -6,13 +6,12 @@ import type {
 } from "@pulumi/policy";
 
 import { renderProblem } from "../model/basics/problem";
+import { printUse, watchFile, watchUse } from "./exemptions/exemption-policies";
 import type { ExemptionRegister } from "./exemptions/exemption-register";
-import { FactError, unknown } from "./read-fact";
-import { resourceType } from "./resource-type";
-import type { Resource, ResourceRule, Rule, StackRule, Violation } from "./rule";
-import { isUnknownValue } from "./unknown-value";
-
-const documentation = "docs/policies.md";
+import { FactError, unknown } from "./facts/read-fact";
+import type { Resource } from "./facts/resource";
+import { isUnknownValue } from "./facts/unknown-value";
+import type { ResourceRule, Rule, StackRule, Violation } from "./rules/rule";
 
 /** The policies that the engine runs: every rule, mandatory, and the three that watch the exemptions. */
 export function createPolicies(rules: readonly Rule[], exemptions: ExemptionRegister): Policies {
@@ -95,64 +94,9 @@ function report(
 }
 
 /** `ComposeService "n8n": service.containers.main.image must …, got …. Write ….` */
-export function renderViolation({ resource, problem }: Violation): string {
+function renderViolation({ resource, problem }: Violation): string {
   const kind = resource.type.split(":").at(-1) ?? resource.type;
   return `${kind} "${resource.name}": ${renderProblem(problem)}`;
-}
-
-/** The stack is the first resource that the engine shows, so a faulty file is reported in any case. */
-function watchFile(exemptions: ExemptionRegister): ResourceValidationPolicy {
-  return {
-    name: "exemptions-valid",
-    description: "Every exemption says what, why, who and until when, and has not expired.",
-    enforcementLevel: "mandatory",
-    severity: "high",
-    remediationSteps: "Correct policy/exemptions.yaml.",
-    url: `${documentation}#exemptions`,
-    validateResource: ({ type, urn }, reportViolation) => {
-      if (type !== resourceType.stack) return;
-      for (const problem of exemptions.checkFile(urn)) reportViolation(renderProblem(problem), urn);
-    },
-  };
-}
-
-function watchUse(exemptions: ExemptionRegister): StackValidationPolicy {
-  return {
-    name: "exemptions-used",
-    description: "Every exemption is still needed.",
-    enforcementLevel: "mandatory",
-    severity: "medium",
-    remediationSteps: "Remove the entry from policy/exemptions.yaml.",
-    url: `${documentation}#exemptions`,
-    validateStack: ({ resources }, reportViolation) => {
-      const stack = resources.find(({ type }) => type === resourceType.stack);
-      if (stack === undefined) return;
-      for (const problem of exemptions.checkUse(stack.urn)) {
-        reportViolation(renderProblem(problem), stack.urn);
-      }
-    },
-  };
-}
-
-/** The one policy that does not refuse: nobody overlooks what is let through. */
-function printUse(exemptions: ExemptionRegister): StackValidationPolicy {
-  return {
-    name: "exemptions-printed",
-    description: "A rule is broken here by permission.",
-    enforcementLevel: "advisory",
-    severity: "medium",
-    remediationSteps: "Mend the resource before the exemption expires.",
-    url: `${documentation}#exemptions`,
-    validateStack: (_, reportViolation) => {
-      for (const { exemption, resource, message } of exemptions.uses()) {
-        const { rule, expires, owner, reason } = exemption;
-        reportViolation(
-          `${message}\nExempt from ${rule} until ${expires} (${owner}): ${reason}`,
-          resource.urn,
-        );
-      }
-    },
-  };
 }
 
 function textOf(rule: Rule): {
@@ -169,6 +113,6 @@ function textOf(rule: Rule): {
     severity: rule.severity,
     remediationSteps: rule.remediationSteps,
     enforcementLevel: "mandatory",
-    url: `${documentation}#${rule.name}`,
+    url: `docs/policies.md#${rule.name}`,
   };
 }

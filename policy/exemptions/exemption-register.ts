@@ -1,6 +1,6 @@
 import type { Problem } from "../../model/basics/problem";
-import { quote } from "../quote";
-import type { Resource } from "../rule";
+import { shownValue } from "../../model/basics/shown-value";
+import type { Resource } from "../facts/resource";
 import { type Exemption, isFor, stackOf } from "./exemption";
 import { daysUntil, type ExemptionsFile } from "./parse-exemptions";
 
@@ -48,7 +48,7 @@ export class ExemptionRegister {
         .map((entry) => ({
           path: describe(entry),
           problem: "has expired",
-          got: quote(entry.expires),
+          got: shownValue(entry.expires),
           fix: `Mend the resource and remove the entry, or ask ${entry.owner} for a new decision.`,
         })),
     ];

@@ -2,8 +2,9 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 
 import type { Problem } from "../../model/basics/problem";
-import { quote } from "../quote";
+import { shownValue } from "../../model/basics/shown-value";
 import type { Exemption } from "./exemption";
+import { renamedRules } from "./renamed-rules";
 
 /** An exemption is for what takes longer than a day, not for good. */
 export const longestDays = 90;
@@ -71,8 +72,8 @@ function parseEntry(entry: unknown, path: string, ruleNames: readonly string[], 
           {
             path: `${path}.rule`,
             problem: "must be the name of a rule",
-            got: quote(exemption.rule),
-            fix: "docs/policies.md lists them.",
+            got: shownValue(exemption.rule),
+            fix: fixOfRule(exemption.rule),
           },
         ]),
     ...(daysUntil(exemption.expires, now) > longestDays
@@ -80,13 +81,21 @@ function parseEntry(entry: unknown, path: string, ruleNames: readonly string[], 
           {
             path: `${path}.expires`,
             problem: `must be at most ${String(longestDays)} days ahead`,
-            got: quote(exemption.expires),
+            got: shownValue(exemption.expires),
             fix: "Write an earlier day; renew it in a pull request if it must be.",
           },
         ]
       : []),
   ];
   return problems.length === 0 ? { exemption, problems } : { problems };
+}
+
+/** Whoever took over an exemption from an earlier version is told what the rule is called now. */
+function fixOfRule(rule: string): string {
+  const renamed = renamedRules.get(rule);
+  return renamed === undefined
+    ? "docs/policies.md lists them."
+    : `The rule is now called ${renamed}: write that.`;
 }
 
 const expected = {
@@ -126,7 +135,7 @@ function shapeProblems(path: string, issue: z.core.$ZodIssue, entry: unknown): r
       : {
           path: `${path}.${name}`,
           problem: expected[name],
-          got: quote(typeof value === "string" || typeof value === "number" ? value : "…"),
+          got: shownValue(typeof value === "string" || typeof value === "number" ? value : "…"),
           fix,
         },
   ];

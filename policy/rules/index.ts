@@ -1,31 +1,33 @@
-import type { Rule } from "../rule";
-import { composeHealthcheckPresent } from "./compose-healthcheck-present";
-import { composeImagePinned } from "./compose-image-pinned";
-import { composeLimitsPresent } from "./compose-limits-present";
-import { noPrivilegedContainer } from "./no-privileged-container";
+import { containerHealthcheckPresent } from "./container-healthcheck-present";
+import { containerImagePinned } from "./container-image-pinned";
+import { containerLimitsPresent } from "./container-limits-present";
+import { containerOwned } from "./container-owned";
+import { containerUnprivileged } from "./container-unprivileged";
+import { guestClassSupported } from "./guest-class-supported";
+import { guestDestroyFlagsExplicit } from "./guest-destroy-flags-explicit";
+import { hostKeyPinned } from "./host-key-pinned";
 import { portAddressBound } from "./port-address-bound";
 import { routeAccessDecided } from "./route-access-decided";
 import { routeRateLimitAttached } from "./route-rate-limit-attached";
 import { routeRateLimitPresent } from "./route-rate-limit-present";
-import { sshHostKeyPinned } from "./ssh-host-key-pinned";
+import type { Rule } from "./rule";
 import { tunnelIngressOwned } from "./tunnel-ingress-owned";
-import { vmClassSupported } from "./vm-class-supported";
-import { vmDestroyFlagsExplicit } from "./vm-destroy-flags-explicit";
 import { volumeBackupPlanned } from "./volume-backup-planned";
 
 /** Every rule of the pack; a rule that is not here does not hold. */
 export const rules: readonly Rule[] = [
-  composeImagePinned,
-  composeHealthcheckPresent,
-  composeLimitsPresent,
-  noPrivilegedContainer,
+  containerOwned,
+  containerImagePinned,
+  containerHealthcheckPresent,
+  containerLimitsPresent,
+  containerUnprivileged,
   portAddressBound,
   volumeBackupPlanned,
   routeAccessDecided,
   routeRateLimitPresent,
   routeRateLimitAttached,
   tunnelIngressOwned,
-  sshHostKeyPinned,
-  vmClassSupported,
-  vmDestroyFlagsExplicit,
+  hostKeyPinned,
+  guestClassSupported,
+  guestDestroyFlagsExplicit,
 ];

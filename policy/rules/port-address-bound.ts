@@ -1,10 +1,10 @@
 import { isIPv4 } from "node:net";
 
 import type { Problem } from "../../model/basics/problem";
-import { type PortFact, portsOf } from "../facts";
-import { quote } from "../quote";
-import { resourceType } from "../resource-type";
-import type { ResourceRule } from "../rule";
+import { type PortFact, portsOf } from "../facts/service-facts";
+import { shownValue } from "../../model/basics/shown-value";
+import { resourceType } from "../facts/resource-type";
+import type { ResourceRule } from "./rule";
 
 export const portAddressBound: ResourceRule = {
   name: "port-address-bound",
@@ -12,7 +12,7 @@ export const portAddressBound: ResourceRule = {
   severity: "critical",
   remediationSteps:
     "Publish nothing behind a route; let a need across guests publish its port by itself.",
-  types: [resourceType.composeService, resourceType.dockerContainer],
+  types: [resourceType.composeService],
   check: (resource) => portsOf(resource).flatMap(checkPort),
 };
 
@@ -25,7 +25,7 @@ function checkPort({ path, address }: PortFact): readonly Problem[] {
         {
           path,
           problem: "must be a private IPv4 address of the guest",
-          got: quote(address),
+          got: shownValue(address),
           fix: "Write the guest's VLAN address; without one the port is open on all of them.",
         },
       ];

@@ -1,8 +1,8 @@
 import type { Problem } from "../../model/basics/problem";
-import { type RouteFact, routesOf } from "../facts";
-import { quote } from "../quote";
-import { resourceType } from "../resource-type";
-import type { ResourceRule } from "../rule";
+import { type RouteFact, routesOf } from "../facts/routes";
+import { shownValue } from "../../model/basics/shown-value";
+import { resourceType } from "../facts/resource-type";
+import type { ResourceRule } from "./rule";
 
 export const routeAccessDecided: ResourceRule = {
   name: "route-access-decided",
@@ -37,7 +37,7 @@ function checkAccess({ where, hostname, access }: RouteFact): readonly Problem[]
         {
           path: `${path}.kind`,
           problem: "must be login, serviceToken or public",
-          got: quote(access.kind),
+          got: shownValue(access.kind),
           fix,
         },
       ];

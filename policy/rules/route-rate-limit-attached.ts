@@ -1,8 +1,10 @@
-import { edgeRoutersOf, type RouteFact, routesOf } from "../facts";
-import { quote } from "../quote";
-import { checkRateLimit } from "../rate-limit";
-import { resourceType } from "../resource-type";
-import type { Resource, StackRule, Violation } from "../rule";
+import type { Resource } from "../facts/resource";
+import { edgeRoutersOf } from "../facts/release-files";
+import { shownValue } from "../../model/basics/shown-value";
+import { resourceType } from "../facts/resource-type";
+import { type RouteFact, routesOf } from "../facts/routes";
+import { checkRateLimit } from "./route-rate-limit-present";
+import type { StackRule, Violation } from "./rule";
 
 export const routeRateLimitAttached: StackRule = {
   name: "route-rate-limit-attached",
@@ -37,7 +39,7 @@ function checkTunnel(tunnel: Resource, edgeRoutes: readonly RouteFact[]): readon
       problem: {
         path: route.where,
         problem: "must be served by a TraefikEdge route with a rate limit",
-        got: quote(`${route.hostname}${route.path}`),
+        got: shownValue(`${route.hostname}${route.path}`),
         fix: "Give the same route to the TraefikEdge of the guest that serves it.",
       },
     }));
@@ -57,7 +59,7 @@ function checkEdge(edge: Resource, resources: readonly Resource[]): readonly Vio
       problem: {
         path: where,
         problem: "must have a router in the configuration that Traefik reads",
-        got: quote(hostname),
+        got: shownValue(hostname),
         fix: "Render the configuration from the same routes.",
       },
     })),
@@ -68,7 +70,7 @@ function checkEdge(edge: Resource, resources: readonly Resource[]): readonly Vio
         problem: {
           path: `http.routers.${name}.middlewares`,
           problem: "must name a middleware that limits the rate of its requests",
-          got: quote(rule),
+          got: shownValue(rule),
           fix: "Attach the route's rate limit to its router.",
         },
       })),

@@ -1,7 +1,9 @@
-import { routesOf } from "../facts";
-import { checkRateLimit } from "../rate-limit";
-import { resourceType } from "../resource-type";
-import type { ResourceRule } from "../rule";
+import type { Problem } from "../../model/basics/problem";
+import { shownValue } from "../../model/basics/shown-value";
+import { isDuration, toSeconds } from "../../model/basics/units";
+import { resourceType } from "../facts/resource-type";
+import { type RouteFact, routesOf } from "../facts/routes";
+import type { ResourceRule } from "./rule";
 
 export const routeRateLimitPresent: ResourceRule = {
   name: "route-rate-limit-present",
@@ -12,3 +14,28 @@ export const routeRateLimitPresent: ResourceRule = {
   types: [resourceType.composeService, resourceType.traefikEdge, resourceType.zeroTrustTunnel],
   check: (resource) => routesOf(resource).flatMap(checkRateLimit),
 };
+
+/** What is wrong with a route's rate limit: it must be there and let a finite number of requests in. */
+export function checkRateLimit(route: RouteFact): readonly Problem[] {
+  const path = `${route.where}.rateLimit`;
+  const limit = route.rateLimit;
+  const fix = 'Use webRateLimit, apiRateLimit, or { average: 100, burst: 200, period: "1m" }.';
+  if (limit === undefined) {
+    return [{ path, problem: `is missing for ${route.hostname}${route.path}`, fix }];
+  }
+  const { period } = limit;
+  return [
+    // Traefik reads an average of 0 as "no limit".
+    ...(["average", "burst"] as const)
+      .filter((key) => !((limit[key] ?? 0) >= 1))
+      .map((key) => ({
+        path: `${path}.${key}`,
+        problem: "must be at least 1",
+        got: shownValue(limit[key]),
+        fix,
+      })),
+    ...(isDuration(period) && toSeconds(period) > 0
+      ? []
+      : [{ path: `${path}.period`, problem: "must be a time", got: shownValue(period), fix }]),
+  ];
+}

@@ -1,7 +1,7 @@
-import { ingressesOf } from "../facts";
-import { quote } from "../quote";
-import { resourceType } from "../resource-type";
-import type { ResourceRule } from "../rule";
+import { ingressesOf } from "../facts/tunnel-ingresses";
+import { shownValue } from "../../model/basics/shown-value";
+import { resourceType } from "../facts/resource-type";
+import type { ResourceRule } from "./rule";
 
 export const tunnelIngressOwned: ResourceRule = {
   name: "tunnel-ingress-owned",
@@ -18,7 +18,7 @@ export const tunnelIngressOwned: ResourceRule = {
           .map(({ hostname }) => ({
             path: "config.ingresses",
             problem: "must not open a public name outside of a ZeroTrustTunnel",
-            got: quote(hostname),
+            got: shownValue(hostname),
             fix: "Declare it as a route of the service behind it.",
           })),
 };

@@ -1,9 +1,10 @@
 import type { Problem } from "../../model/basics/problem";
-import { volumesOf } from "../facts";
-import { quote } from "../quote";
-import { resourceType } from "../resource-type";
-import type { Resource, ResourceRule } from "../rule";
-import { secondsIn } from "../seconds-in";
+import { isDuration, toSeconds } from "../../model/basics/units";
+import type { Resource } from "../facts/resource";
+import { type BackupFact, volumesOf } from "../facts/service-facts";
+import { shownValue } from "../../model/basics/shown-value";
+import { resourceType } from "../facts/resource-type";
+import type { ResourceRule } from "./rule";
 
 export const volumeBackupPlanned: ResourceRule = {
   name: "volume-backup-planned",
@@ -42,50 +43,47 @@ function checkPlans(resource: Resource): readonly Problem[] {
         .map(([mountPoint, volume]) => ({
           path: `service.containers.${container}.mounts.${mountPoint}`,
           problem: "must be a volume that the service declares, with a backup plan",
-          got: quote(volume),
+          got: shownValue(volume),
           fix: "Add the volume to the service's volumes.",
         })),
     ),
   ];
 }
 
-type Plan = ReturnType<typeof volumesOf>["volumes"][string]["backup"];
-
-function checkPlan(path: string, plan: Plan, rpo: string): readonly Problem[] {
+function checkPlan(path: string, plan: BackupFact | undefined, rpo: string): readonly Problem[] {
   const fix = 'Write { every: "24h", keep: standardRetention }, or { exempt: "why" }.';
   if (plan === undefined) return [{ path, problem: "is missing", fix }];
-  if (plan.exempt !== undefined) {
-    return plan.exempt.trim() === ""
+  const { exempt, every, keep } = plan;
+  if (exempt !== undefined) {
+    return exempt.trim() === ""
       ? [{ path: `${path}.exempt`, problem: "must say why the data can be made again", fix }]
       : [];
   }
-  const every = secondsIn(plan.every);
-  const longest = secondsIn(rpo);
-  if (every === undefined) {
-    return [{ path: `${path}.every`, problem: "must be a time", got: quote(plan.every), fix }];
+  if (!isDuration(every) || toSeconds(every) <= 0) {
+    return [{ path: `${path}.every`, problem: "must be a time", got: shownValue(every), fix }];
   }
-  if (longest === undefined) {
+  if (!isDuration(rpo) || toSeconds(rpo) <= 0) {
     return [
       {
         path: "service.objectives.rpo",
         problem: "must be a time",
-        got: quote(rpo),
+        got: shownValue(rpo),
         fix: 'Write it like "24h".',
       },
     ];
   }
   return [
-    ...(every > longest
+    ...(toSeconds(every) > toSeconds(rpo)
       ? [
           {
             path: `${path}.every`,
             problem: `must not exceed the service's RPO of ${rpo}`,
-            got: quote(plan.every),
+            got: shownValue(every),
             fix: "Back up more often, or accept a longer RPO in objectives.",
           },
         ]
       : []),
-    ...(Object.values(plan.keep ?? {}).some((count) => count >= 1)
+    ...(Object.values(keep ?? {}).some((count) => count >= 1)
       ? []
       : [{ path: `${path}.keep`, problem: "must keep at least one backup", fix }]),
   ];

@@ -37,7 +37,7 @@ describe("preview of what must never be deployed", () => {
       'image: "n8n",',
       'image: "unpinned" as "n8n",',
       "stacks/image-lock.ts",
-      "compose-image-pinned",
+      "container-image-pinned",
     ],
   ])("refuses %s", async (_, file, from, to, lockFile, rule) => {
     const checkout = new Checkout()
@@ -66,7 +66,7 @@ describe("preview of what must never be deployed", () => {
       "a service without a health check",
       'healthcheck: httpHealthcheck(5678, ["/healthz/readiness", "/rest/settings"], {\n        startPeriod: "120s",\n      }),',
       "",
-      "compose-healthcheck-present",
+      "container-healthcheck-present",
     ],
   ])("refuses %s", async (_, from, to, rule) => {
     const said = await previewWith(from, to);

@@ -1,8 +1,8 @@
 import type { Exemption } from "../../policy/exemptions/exemption";
-import { resourceType } from "../../policy/resource-type";
-import type { ResourceRule, StackRule } from "../../policy/rule";
+import { resourceType } from "../../policy/facts/resource-type";
+import type { ResourceRule, StackRule } from "../../policy/rules/rule";
 import { rules } from "../../policy/rules/index";
-import { composeImagePinned } from "../../policy/rules/compose-image-pinned";
+import { containerImagePinned } from "../../policy/rules/container-image-pinned";
 import { aPlacedService } from "../support/a-placed-service";
 import { aComposeService, aResource, aStack, report, unknownText } from "../support/policy";
 
@@ -15,7 +15,7 @@ const message =
   'ComposeService "n8n": service.containers.main.image must have a version tag other than latest and a digest, got "n8n". Write it as "repository:tag@sha256:…", from services/images.ts.';
 
 const exemption: Exemption = {
-  rule: "compose-image-pinned",
+  rule: "container-image-pinned",
   stack: "pm1",
   resource: "n8n",
   reason: "Upstream publishes no digests before March.",
@@ -33,14 +33,14 @@ describe("createPolicies", () => {
   });
 
   it("refuses with the rule's own level and the resource's URN", () => {
-    expect(report([composeImagePinned], [aStack(), unpinned])).toEqual([
-      { policy: "compose-image-pinned", level: "mandatory", message, urn: unpinned.urn },
+    expect(report([containerImagePinned], [aStack(), unpinned])).toEqual([
+      { policy: "container-image-pinned", level: "mandatory", message, urn: unpinned.urn },
     ]);
   });
 
   it("refuses an unknown value that a rule reads past the facts", () => {
     const careless: ResourceRule = {
-      ...composeImagePinned,
+      ...containerImagePinned,
       check: ({ props }) => (props["image"] === "n8n" ? [] : []),
     };
     const carelessToo: StackRule = {
@@ -63,7 +63,7 @@ describe("createPolicies", () => {
 
   it("does not hide a fault of a rule itself", () => {
     const broken: ResourceRule = {
-      ...composeImagePinned,
+      ...containerImagePinned,
       check: () => {
         throw new Error("fault");
       },
@@ -72,37 +72,37 @@ describe("createPolicies", () => {
   });
 
   it("lets an exempt violation through until the end of its last day, and prints it", () => {
-    expect(report([composeImagePinned], [aStack(), unpinned], { exemptions: [exemption] })).toEqual(
-      [
-        {
-          policy: "exemptions-printed",
-          level: "advisory",
-          message: `${message}\nExempt from compose-image-pinned until 2026-01-15 (ada@example.com): Upstream publishes no digests before March.`,
-          urn: unpinned.urn,
-        },
-      ],
-    );
+    expect(
+      report([containerImagePinned], [aStack(), unpinned], { exemptions: [exemption] }),
+    ).toEqual([
+      {
+        policy: "exemptions-printed",
+        level: "advisory",
+        message: `${message}\nExempt from container-image-pinned until 2026-01-15 (ada@example.com): Upstream publishes no digests before March.`,
+        urn: unpinned.urn,
+      },
+    ]);
   });
 
   it("refuses an expired exemption, and what it exempted", () => {
     const now = new Date("2026-01-16T00:00:00Z");
     expect(
-      report([composeImagePinned], [aStack(), unpinned], { exemptions: [exemption], now }),
+      report([containerImagePinned], [aStack(), unpinned], { exemptions: [exemption], now }),
     ).toEqual([
       {
         policy: "exemptions-valid",
         level: "mandatory",
         message:
-          'exemption of n8n from compose-image-pinned has expired, got "2026-01-15". Mend the resource and remove the entry, or ask ada@example.com for a new decision.',
+          'exemption of n8n from container-image-pinned has expired, got "2026-01-15". Mend the resource and remove the entry, or ask ada@example.com for a new decision.',
         urn: aStack().urn,
       },
-      { policy: "compose-image-pinned", level: "mandatory", message, urn: unpinned.urn },
+      { policy: "container-image-pinned", level: "mandatory", message, urn: unpinned.urn },
     ]);
   });
 
   it("refuses an exemption that nothing needs", () => {
     expect(
-      report([composeImagePinned], [aStack(), aComposeService(service)], {
+      report([containerImagePinned], [aStack(), aComposeService(service)], {
         exemptions: [exemption],
       }),
     ).toEqual([
@@ -110,7 +110,7 @@ describe("createPolicies", () => {
         policy: "exemptions-used",
         level: "mandatory",
         message:
-          "exemption of n8n from compose-image-pinned is not needed: nothing breaks its rule. Remove the entry from policy/exemptions.yaml.",
+          "exemption of n8n from container-image-pinned is not needed: nothing breaks its rule. Remove the entry from policy/exemptions.yaml.",
         urn: aStack().urn,
       },
     ]);
@@ -119,7 +119,7 @@ describe("createPolicies", () => {
   it("leaves another stack's exemptions to that stack", () => {
     const elsewhere = { ...exemption, stack: "pm2", expires: "2026-01-01" };
     expect(
-      report([composeImagePinned], [aStack(), unpinned], { exemptions: [elsewhere] }),
-    ).toMatchObject([{ policy: "compose-image-pinned", message }]);
+      report([containerImagePinned], [aStack(), unpinned], { exemptions: [elsewhere] }),
+    ).toMatchObject([{ policy: "container-image-pinned", message }]);
   });
 });

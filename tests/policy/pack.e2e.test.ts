@@ -28,7 +28,7 @@ describe("policy pack on the real engine", () => {
   it.each([
     [
       "unpinned-image",
-      "compose-image-pinned",
+      "container-image-pinned",
       'ComposeService "n8n": service.containers.main.image must have a version tag other than latest and a digest, got "n8nio/n8n:latest".',
     ],
     [
@@ -43,13 +43,18 @@ describe("policy pack on the real engine", () => {
     ],
     [
       "no-healthcheck",
-      "compose-healthcheck-present",
+      "container-healthcheck-present",
       'ComposeService "n8n": service.containers.main.healthcheck is missing.',
     ],
     [
       "unknown-image",
-      "compose-image-pinned",
+      "container-image-pinned",
       'ComposeService "n8n": service.containers.main.image is not known before deployment.',
+    ],
+    [
+      "stray-container",
+      "container-owned",
+      'Container "redis": type must not run a container by itself, got "docker:index/container:Container". Declare it in the containers of a ComposeService; docs/policies.md#container-owned says why.',
     ],
     [
       "tunnel-without-edge",
@@ -66,9 +71,9 @@ describe("policy pack on the real engine", () => {
   it("shows all faults of a resource at once", async () => {
     const { exitCode, output } = await engine.preview("several-faults");
     expect([...output.matchAll(/\[mandatory\].*?\] +(\S+)/g)].map(([, rule]) => rule)).toEqual([
-      "compose-healthcheck-present",
-      "compose-image-pinned",
-      "compose-limits-present",
+      "container-healthcheck-present",
+      "container-image-pinned",
+      "container-limits-present",
     ]);
     expect(exitCode).toBe(1);
   });
@@ -91,7 +96,7 @@ describe("policy pack on the real engine", () => {
       writeFileSync(file, exemptionsText(day(7)));
       const passed = await engine.preview("unpinned-image", policy);
       expect(passed.output).toContain(
-        `Exempt from compose-image-pinned until ${day(7)} (ada@example.com): Until upstream publishes.`,
+        `Exempt from container-image-pinned until ${day(7)} (ada@example.com): Until upstream publishes.`,
       );
       expect(passed.exitCode).toBe(0);
 
@@ -101,7 +106,7 @@ describe("policy pack on the real engine", () => {
 
       writeFileSync(file, exemptionsText(day(-1)));
       const expired = await engine.preview("unpinned-image", policy);
-      expect(expired.output).toContain("exemption of n8n from compose-image-pinned has expired");
+      expect(expired.output).toContain("exemption of n8n from container-image-pinned has expired");
       expect(expired.exitCode).toBe(1);
 
       writeFileSync(file, exemptionsText(day(91)));
@@ -115,7 +120,7 @@ describe("policy pack on the real engine", () => {
 /** The pack with an exemptions file of its own. */
 function copyOfPack(): string {
   const folder = mkdtempSync(join(tmpdir(), "moco-pack-"));
-  for (const part of ["policy", "transpile.cjs", "components"]) {
+  for (const part of ["policy", "transpile.cjs", "model"]) {
     cpSync(join(repositoryRoot, part), join(folder, part), { recursive: true });
   }
   symlinkSync(join(repositoryRoot, "node_modules"), join(folder, "node_modules"));
@@ -124,7 +129,7 @@ function copyOfPack(): string {
 
 function exemptionsText(expires: string): string {
   return `exemptions:
-  - rule: compose-image-pinned
+  - rule: container-image-pinned
     stack: pm1
     resource: n8n
     reason: Until upstream publishes.

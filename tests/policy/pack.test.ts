@@ -3,11 +3,12 @@ import { join } from "node:path";
 
 import { createPolicies } from "../../policy/create-policies";
 import { ExemptionRegister } from "../../policy/exemptions/exemption-register";
+import { renamedRules } from "../../policy/exemptions/renamed-rules";
 import { rules } from "../../policy/rules/index";
 import { repositoryRoot } from "../../sandbox/world";
 
 const ruleFiles = readdirSync(join(repositoryRoot, "policy", "rules"))
-  .filter((file) => file !== "index.ts")
+  .filter((file) => file !== "index.ts" && file !== "rule.ts")
   .map((file) => file.replace(/\.ts$/, ""));
 
 const policies = createPolicies(
@@ -56,6 +57,13 @@ describe("policy pack", () => {
       .filter((line) => line.startsWith("#"))
       .map((line) => line.replace(/^#+ /, "").toLowerCase());
     expect(headings).toContain(anchor);
+  });
+});
+
+describe("renamed rules", () => {
+  it.each([...renamedRules])("%s is one no more, %s is", (before, now) => {
+    expect(ruleFiles).not.toContain(before);
+    expect(ruleFiles).toContain(now);
   });
 });
 

@@ -11,8 +11,9 @@ import type { PlacedService } from "../../model/service/placed-service";
 import { createPolicies } from "../../policy/create-policies";
 import { ExemptionRegister } from "../../policy/exemptions/exemption-register";
 import type { Exemption } from "../../policy/exemptions/exemption";
-import { resourceType } from "../../policy/resource-type";
-import type { Resource, Rule } from "../../policy/rule";
+import { resourceType } from "../../policy/facts/resource-type";
+import type { Resource } from "../../policy/facts/resource";
+import type { Rule } from "../../policy/rules/rule";
 
 /** How the engine hands over text that only a deployment would know. */
 export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

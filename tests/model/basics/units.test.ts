@@ -1,4 +1,4 @@
-import { toMebibytes, toSeconds } from "../../../model/basics/units";
+import { isDuration, isSize, toMebibytes, toSeconds } from "../../../model/basics/units";
 
 describe("toSeconds", () => {
   it.each([
@@ -17,5 +17,25 @@ describe("toMebibytes", () => {
     ["4g", 4_096],
   ] as const)("reads %s", (size, mebibytes) => {
     expect(toMebibytes(size)).toBe(mebibytes);
+  });
+});
+
+describe("isDuration", () => {
+  it.each(["0s", "30s", "1.5h", "7d"])("takes %p for one", (text) => {
+    expect(isDuration(text)).toBe(true);
+  });
+
+  it.each([undefined, "", "30", "s", "-1s", "1e3s", "1h30m", "daily"])("refuses %p", (text) => {
+    expect(isDuration(text)).toBe(false);
+  });
+});
+
+describe("isSize", () => {
+  it.each(["0m", "256m", "4g"])("takes %p for one", (text) => {
+    expect(isSize(text)).toBe(true);
+  });
+
+  it.each([undefined, "", "4", "g", "-1g", "1.5g", "4t", "lots"])("refuses %p", (text) => {
+    expect(isSize(text)).toBe(false);
   });
 });

@@ -10,7 +10,7 @@ import { repositoryRoot } from "../../../sandbox/world";
 const now = new Date("2026-01-15T12:00:00Z");
 
 const entry = {
-  rule: "compose-image-pinned",
+  rule: "container-image-pinned",
   stack: "pm1",
   resource: "n8n",
   reason: "Upstream publishes no digests before March.",
@@ -21,7 +21,7 @@ const entry = {
 function parse(entries: unknown): { exemptions: readonly unknown[]; problems: readonly string[] } {
   const { exemptions, problems } = parseExemptions(
     JSON.stringify({ exemptions: entries }),
-    ["compose-image-pinned"],
+    ["container-image-pinned"],
     now,
   );
   return { exemptions, problems: problems.map(renderProblem) };
@@ -62,6 +62,15 @@ describe("parseExemptions", () => {
     expect(parse([{ ...entry, rule: "image-pinned" }]).problems).toEqual([
       'exemptions[0].rule must be the name of a rule, got "image-pinned". docs/policies.md lists them.',
     ]);
+  });
+
+  it("says what a rule is called that has been renamed", () => {
+    expect(parse([{ ...entry, rule: "compose-image-pinned" }])).toEqual({
+      exemptions: [],
+      problems: [
+        'exemptions[0].rule must be the name of a rule, got "compose-image-pinned". The rule is now called container-image-pinned: write that.',
+      ],
+    });
   });
 
   it("refuses more than 90 days", () => {

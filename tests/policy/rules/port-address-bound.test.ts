@@ -1,4 +1,4 @@
-import { resourceType } from "../../../policy/resource-type";
+import { resourceType } from "../../../policy/facts/resource-type";
 import { portAddressBound } from "../../../policy/rules/port-address-bound";
 import { aPlacedService } from "../../support/a-placed-service";
 import { aComposeService, aResource, unknownText, violationsOf } from "../../support/policy";
@@ -25,15 +25,6 @@ describe("portAddressBound", () => {
     expect(withAddress(address)).toEqual([
       `ComposeService "n8n": service.ports[0].address must be a private IPv4 address of the guest, got ${got}. ${fix}`,
     ]);
-  });
-
-  it("judges the ports of a plain Docker container", () => {
-    const ports = [{ internal: 80, ip: "10.50.0.70" }, { internal: 81 }];
-    const container = aResource(resourceType.dockerContainer, { ports });
-    expect(violationsOf(portAddressBound, container)).toEqual([
-      `Container "n8n": ports[1].ip must be a private IPv4 address of the guest, got nothing. ${fix}`,
-    ]);
-    expect(violationsOf(portAddressBound, aResource(resourceType.dockerContainer, {}))).toEqual([]);
   });
 
   it("refuses an address that only a deployment would show", () => {

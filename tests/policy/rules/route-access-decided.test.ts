@@ -1,5 +1,5 @@
 import { login, publicAccess, serviceToken } from "../../../model/service/access";
-import { resourceType } from "../../../policy/resource-type";
+import { resourceType } from "../../../policy/facts/resource-type";
 import { routeAccessDecided } from "../../../policy/rules/route-access-decided";
 import { aPlacedService } from "../../support/a-placed-service";
 import { aResource, unknownText, violationsOf } from "../../support/policy";

@@ -1,7 +1,7 @@
 import type { PlacedRoute } from "../../../model/service/placed-service";
 import { traefikService } from "../../../components/traefik-edge/traefik-service";
-import { resourceType } from "../../../policy/resource-type";
-import type { Resource } from "../../../policy/rule";
+import { resourceType } from "../../../policy/facts/resource-type";
+import type { Resource } from "../../../policy/facts/resource";
 import { routeRateLimitAttached } from "../../../policy/rules/route-rate-limit-attached";
 import { aPlacedService } from "../../support/a-placed-service";
 import {

@@ -1,4 +1,4 @@
-import { resourceType } from "../../../policy/resource-type";
+import { resourceType } from "../../../policy/facts/resource-type";
 import { routeRateLimitPresent } from "../../../policy/rules/route-rate-limit-present";
 import { aPlacedService } from "../../support/a-placed-service";
 import { aComposeService, aResource, unknownText, violationsOf } from "../../support/policy";

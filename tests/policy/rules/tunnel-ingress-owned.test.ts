@@ -1,4 +1,4 @@
-import { resourceType } from "../../../policy/resource-type";
+import { resourceType } from "../../../policy/facts/resource-type";
 import { tunnelIngressOwned } from "../../../policy/rules/tunnel-ingress-owned";
 import { aResource, unknownText, violationsOf } from "../../support/policy";
 

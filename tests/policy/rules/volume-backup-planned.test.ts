@@ -1,5 +1,5 @@
 import { standardRetention } from "../../../model/service/backup-plan";
-import { resourceType } from "../../../policy/resource-type";
+import { resourceType } from "../../../policy/facts/resource-type";
 import { volumeBackupPlanned } from "../../../policy/rules/volume-backup-planned";
 import { aPlacedService } from "../../support/a-placed-service";
 import { aComposeService, aResource, unknownText, violationsOf } from "../../support/policy";

@@ -58,7 +58,7 @@ describe("preview", () => {
   });
 
   it("shows what a policy refuses as the engine does, and fails", async () => {
-    const said = "Policies:\n  [mandatory] compose-image-pinned";
+    const said = "Policies:\n  [mandatory] container-image-pinned";
     shown.mockRejectedValue(new PulumiError("pulumi preview", said, "/log"));
     await preview("pm1", []);
     expect(printed).toEqual([said]);

@@ -1,9 +1,9 @@
-import { destroyFlagsOf } from "../facts";
-import { resourceType } from "../resource-type";
-import type { ResourceRule } from "../rule";
+import { destroyFlagsOf } from "../facts/destroy-flags";
+import { resourceType } from "../facts/resource-type";
+import type { ResourceRule } from "./rule";
 
-export const vmDestroyFlagsExplicit: ResourceRule = {
-  name: "vm-destroy-flags-explicit",
+export const guestDestroyFlagsExplicit: ResourceRule = {
+  name: "guest-destroy-flags-explicit",
   description:
     "Every guest says what its deletion takes along, because the provider's defaults take too much.",
   severity: "high",

@@ -1,12 +1,12 @@
-import { resourceType } from "../../../policy/resource-type";
-import { composeHealthcheckPresent } from "../../../policy/rules/compose-healthcheck-present";
+import { resourceType } from "../../../policy/facts/resource-type";
+import { containerHealthcheckPresent } from "../../../policy/rules/container-healthcheck-present";
 import { aPlacedService } from "../../support/a-placed-service";
 import { aComposeService, aResource, unknownText, violationsOf } from "../../support/policy";
 
 function withHealthcheck(healthcheck: unknown): readonly string[] {
   const service = { containers: { main: { healthcheck } } };
   return violationsOf(
-    composeHealthcheckPresent,
+    containerHealthcheckPresent,
     aResource(resourceType.composeService, { service }),
   );
 }
@@ -14,9 +14,11 @@ function withHealthcheck(healthcheck: unknown): readonly string[] {
 const fix = "Add httpHealthcheck(port, path) or commandHealthcheck([command]).";
 const subject = 'ComposeService "n8n": service.containers.main.healthcheck';
 
-describe("composeHealthcheckPresent", () => {
+describe("containerHealthcheckPresent", () => {
   it("accepts a command that can fail", () => {
-    expect(violationsOf(composeHealthcheckPresent, aComposeService(aPlacedService()))).toEqual([]);
+    expect(violationsOf(containerHealthcheckPresent, aComposeService(aPlacedService()))).toEqual(
+      [],
+    );
   });
 
   it("refuses a missing health check", () => {

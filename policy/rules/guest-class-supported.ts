@@ -1,8 +1,9 @@
-import { resourceType } from "../resource-type";
-import type { ResourceRule } from "../rule";
+import { shownValue } from "../../model/basics/shown-value";
+import { resourceType } from "../facts/resource-type";
+import type { ResourceRule } from "./rule";
 
-export const vmClassSupported: ResourceRule = {
-  name: "vm-class-supported",
+export const guestClassSupported: ResourceRule = {
+  name: "guest-class-supported",
   description: "No guest is made with the provider's experimental classes.",
   severity: "high",
   remediationSteps: "Use the component ProxmoxVm, or VmLegacy, the provider's production class.",
@@ -11,7 +12,7 @@ export const vmClassSupported: ResourceRule = {
     {
       path: "type",
       problem: "must not be an experimental class, which its provider says not to use",
-      got: JSON.stringify(type),
+      got: shownValue(type),
       fix: "Use VmLegacy, which is the production class in spite of its name.",
     },
   ],

@@ -1,17 +1,17 @@
 import { toCommandConnection } from "../../../components/host/host";
-import { resourceType } from "../../../policy/resource-type";
-import { sshHostKeyPinned } from "../../../policy/rules/ssh-host-key-pinned";
+import { resourceType } from "../../../policy/facts/resource-type";
+import { hostKeyPinned } from "../../../policy/rules/host-key-pinned";
 import { aResource, unknownText, violationsOf } from "../../support/policy";
 
 const hostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHh5enp5";
 
 function withConnection(connection: unknown, type: string = resourceType.remoteCommand) {
-  return violationsOf(sshHostKeyPinned, aResource(type, { connection }));
+  return violationsOf(hostKeyPinned, aResource(type, { connection }));
 }
 
 const fix = 'Write it as "ssh-ed25519 AAAA…", from the stack\'s configuration.';
 
-describe("sshHostKeyPinned", () => {
+describe("hostKeyPinned", () => {
   it("accepts a connection with a known host key", () => {
     const connection = toCommandConnection({ host: "10.50.0.70", port: 22, user: "ops", hostKey });
     expect(withConnection(connection)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
-import type { Problem } from "../model/basics/problem";
-import type { Resource } from "./rule";
+import type { Problem } from "../../model/basics/problem";
+import type { Resource } from "./resource";
 import { isUnknownValue, type UnknownValue } from "./unknown-value";
 
 /** A fact that a rule needs and cannot read; always a violation, because a rule that is blind does not hold. */

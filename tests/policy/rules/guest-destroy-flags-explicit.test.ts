@@ -1,5 +1,5 @@
-import { resourceType } from "../../../policy/resource-type";
-import { vmDestroyFlagsExplicit } from "../../../policy/rules/vm-destroy-flags-explicit";
+import { resourceType } from "../../../policy/facts/resource-type";
+import { guestDestroyFlagsExplicit } from "../../../policy/rules/guest-destroy-flags-explicit";
 import { aResource, unknownText, violationsOf } from "../../support/policy";
 
 const flags = {
@@ -9,10 +9,10 @@ const flags = {
 };
 
 function withFlags(props: object): readonly string[] {
-  return violationsOf(vmDestroyFlagsExplicit, aResource(resourceType.vmLegacy, props));
+  return violationsOf(guestDestroyFlagsExplicit, aResource(resourceType.vmLegacy, props));
 }
 
-describe("vmDestroyFlagsExplicit", () => {
+describe("guestDestroyFlagsExplicit", () => {
   it("accepts a guest that says what its deletion takes along", () => {
     expect(withFlags(flags)).toEqual([]);
   });

@@ -1,5 +1,5 @@
-import { resourceType } from "../../../policy/resource-type";
-import { composeImagePinned } from "../../../policy/rules/compose-image-pinned";
+import { resourceType } from "../../../policy/facts/resource-type";
+import { containerImagePinned } from "../../../policy/rules/container-image-pinned";
 import { aPlacedService } from "../../support/a-placed-service";
 import { aComposeService, aResource, unknownText, violationsOf } from "../../support/policy";
 
@@ -8,10 +8,10 @@ const digest = `sha256:${"a".repeat(64)}`;
 function withImage(image: string): readonly string[] {
   const service = aPlacedService();
   const main = { ...service.containers["main"]!, image };
-  return violationsOf(composeImagePinned, aComposeService({ ...service, containers: { main } }));
+  return violationsOf(containerImagePinned, aComposeService({ ...service, containers: { main } }));
 }
 
-describe("composeImagePinned", () => {
+describe("containerImagePinned", () => {
   it("accepts a version tag with a digest", () => {
     expect(withImage(`n8nio/n8n:1.80.0@${digest}`)).toEqual([]);
   });
@@ -29,22 +29,8 @@ describe("composeImagePinned", () => {
 
   it("refuses a missing image", () => {
     const resource = aResource(resourceType.composeService, { service: { containers: { a: {} } } });
-    expect(violationsOf(composeImagePinned, resource)).toEqual([
+    expect(violationsOf(containerImagePinned, resource)).toEqual([
       'ComposeService "n8n": service.containers.a.image must have a version tag other than latest and a digest, got nothing. Write it as "repository:tag@sha256:…", from services/images.ts.',
-    ]);
-  });
-
-  it.each([
-    [resourceType.dockerContainer, { image: "redis" }, "image"],
-    [resourceType.dockerImage, { name: "redis" }, "name"],
-    [
-      resourceType.swarmService,
-      { taskSpec: { containerSpec: { image: "redis" } } },
-      "taskSpec.containerSpec.image",
-    ],
-  ])("judges %s too", (type, props, path) => {
-    expect(violationsOf(composeImagePinned, aResource(type, props))).toEqual([
-      `${type.split(":")[2]!} "n8n": ${path} must have a version tag other than latest and a digest, got "redis". Write it as "repository:tag@sha256:…", from services/images.ts.`,
     ]);
   });
 
@@ -55,21 +41,21 @@ describe("composeImagePinned", () => {
   });
 
   it("refuses a service that publishes nothing", () => {
-    expect(violationsOf(composeImagePinned, aResource(resourceType.composeService, {}))).toEqual([
+    expect(violationsOf(containerImagePinned, aResource(resourceType.composeService, {}))).toEqual([
       'ComposeService "n8n": service is missing. Publish it as plain data of that shape.',
     ]);
   });
 
   it("refuses a service whose facts have another shape", () => {
     const resource = aResource(resourceType.composeService, { service: { containers: [] } });
-    expect(violationsOf(composeImagePinned, resource)).toEqual([
+    expect(violationsOf(containerImagePinned, resource)).toEqual([
       'ComposeService "n8n": service.containers must be a mapping. Publish it as plain data of that shape.',
     ]);
   });
 
   it("leaves other resources alone", () => {
-    expect(violationsOf(composeImagePinned, aResource("docker:index/network:Network", {}))).toEqual(
-      [],
-    );
+    expect(
+      violationsOf(containerImagePinned, aResource("docker:index/network:Network", {})),
+    ).toEqual([]);
   });
 });

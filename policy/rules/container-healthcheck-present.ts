@@ -1,40 +1,31 @@
-import { z } from "zod";
-
 import type { Problem } from "../../model/basics/problem";
-import { containersOf } from "../facts";
-import { quote } from "../quote";
-import { resourceType } from "../resource-type";
-import type { ResourceRule } from "../rule";
+import { type HealthcheckFact, healthchecksOf } from "../facts/service-facts";
+import { shownValue } from "../../model/basics/shown-value";
+import { resourceType } from "../facts/resource-type";
+import type { ResourceRule } from "./rule";
 
-export const composeHealthcheckPresent: ResourceRule = {
-  name: "compose-healthcheck-present",
+export const containerHealthcheckPresent: ResourceRule = {
+  name: "container-healthcheck-present",
   description: "Every container says how Docker finds out that it does its work.",
   severity: "high",
   remediationSteps:
     "Add a health check that asks the program itself, with httpHealthcheck or commandHealthcheck.",
   types: [resourceType.composeService],
   check: (resource) =>
-    containersOf(resource, container).flatMap(({ path, facts }) =>
-      checkHealthcheck(`${path}.healthcheck`, facts.healthcheck),
-    ),
+    healthchecksOf(resource).flatMap(({ path, value }) => checkHealthcheck(path, value)),
 };
-
-const container = z.object({
-  healthcheck: z
-    .object({ test: z.array(z.string()), retries: z.number(), disable: z.boolean().optional() })
-    .optional(),
-});
-
-type HealthcheckFact = z.output<typeof container>["healthcheck"];
 
 /** Commands that succeed whatever the program does. */
 const alwaysHealthy = /^(exit 0|:|true|\/bin\/true|\/usr\/bin\/true)$/;
 
-function checkHealthcheck(path: string, healthcheck: HealthcheckFact): readonly Problem[] {
+function checkHealthcheck(
+  path: string,
+  healthcheck: HealthcheckFact | undefined,
+): readonly Problem[] {
   const fix = "Add httpHealthcheck(port, path) or commandHealthcheck([command]).";
   if (healthcheck === undefined) return [{ path, problem: "is missing", fix }];
   const [kind, ...command] = healthcheck.test;
-  const test = quote(healthcheck.test.join(" "));
+  const test = shownValue(healthcheck.test.join(" "));
   if (kind === "NONE" || healthcheck.disable === true || command[0] === "NONE") {
     return [{ path: `${path}.test`, problem: "must not be disabled", got: test, fix }];
   }
@@ -51,7 +42,7 @@ function checkHealthcheck(path: string, healthcheck: HealthcheckFact): readonly 
       {
         path: `${path}.retries`,
         problem: "must be at least 1",
-        got: quote(healthcheck.retries),
+        got: shownValue(healthcheck.retries),
         fix: "Leave it out for the default of 3.",
       },
     ];

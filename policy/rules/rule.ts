@@ -1,14 +1,5 @@
-import type { Problem } from "../model/basics/problem";
-
-/** What a rule sees of a resource: inputs before it is made, outputs when the whole stack is known. */
-export interface Resource {
-  readonly type: string;
-  readonly name: string;
-  readonly urn: string;
-  readonly props: Readonly<Record<string, unknown>>;
-  /** Known where the whole stack is judged. */
-  readonly parent?: Resource;
-}
+import type { Problem } from "../../model/basics/problem";
+import type { Resource } from "../facts/resource";
 
 /** A problem and the resource that has it. */
 export interface Violation {

@@ -1,5 +1,5 @@
-/** A value as a message shows it; never call it with one that might be a secret. */
-export function quote(value: string | number | undefined): string {
+/** A value as a message shows it after `got`; never call it with one that might be a secret. */
+export function shownValue(value: string | number | undefined): string {
   if (value === undefined) return "nothing";
   const text = typeof value === "string" ? JSON.stringify(value) : String(value);
   return text.length > 100 ? `${text.slice(0, 99)}…` : text;

@@ -1,10 +1,10 @@
-import { resourceType } from "../../../policy/resource-type";
-import { vmClassSupported } from "../../../policy/rules/vm-class-supported";
+import { resourceType } from "../../../policy/facts/resource-type";
+import { guestClassSupported } from "../../../policy/rules/guest-class-supported";
 import { aResource, unknownText, violationsOf } from "../../support/policy";
 
-describe("vmClassSupported", () => {
+describe("guestClassSupported", () => {
   it("accepts the production class", () => {
-    expect(violationsOf(vmClassSupported, aResource(resourceType.vmLegacy, {}))).toEqual([]);
+    expect(violationsOf(guestClassSupported, aResource(resourceType.vmLegacy, {}))).toEqual([]);
   });
 
   it.each([
@@ -14,7 +14,7 @@ describe("vmClassSupported", () => {
     [resourceType.clonedVmLegacy, "VmLegacy"],
   ])("refuses %s", (type, kind) => {
     // Unknown values change nothing: the class itself is refused.
-    expect(violationsOf(vmClassSupported, aResource(type, { name: unknownText }))).toEqual([
+    expect(violationsOf(guestClassSupported, aResource(type, { name: unknownText }))).toEqual([
       `${kind} "n8n": type must not be an experimental class, which its provider says not to use, got "${type}". Use VmLegacy, which is the production class in spite of its name.`,
     ]);
   });

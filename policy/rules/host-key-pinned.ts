@@ -1,9 +1,9 @@
-import { hostKeysOf } from "../facts";
-import { resourceType } from "../resource-type";
-import type { ResourceRule } from "../rule";
+import { hostKeysOf } from "../facts/host-keys";
+import { resourceType } from "../facts/resource-type";
+import type { ResourceRule } from "./rule";
 
-export const sshHostKeyPinned: ResourceRule = {
-  name: "ssh-host-key-pinned",
+export const hostKeyPinned: ResourceRule = {
+  name: "host-key-pinned",
   description: "Every SSH connection is held against a host key that was known before.",
   severity: "critical",
   remediationSteps:

@@ -1,19 +1,19 @@
-import { resourceType } from "../../../policy/resource-type";
-import { composeLimitsPresent } from "../../../policy/rules/compose-limits-present";
+import { resourceType } from "../../../policy/facts/resource-type";
+import { containerLimitsPresent } from "../../../policy/rules/container-limits-present";
 import { aPlacedService } from "../../support/a-placed-service";
 import { aComposeService, aResource, unknownText, violationsOf } from "../../support/policy";
 
 function withLimits(limits: unknown): readonly string[] {
   const service = { containers: { main: { limits } } };
-  return violationsOf(composeLimitsPresent, aResource(resourceType.composeService, { service }));
+  return violationsOf(containerLimitsPresent, aResource(resourceType.composeService, { service }));
 }
 
 const subject = 'ComposeService "n8n": service.containers.main.limits';
 const fix = 'Write it like { cpus: 0.5, memory: "512m" }.';
 
-describe("composeLimitsPresent", () => {
+describe("containerLimitsPresent", () => {
   it("accepts a share of CPU and an amount of memory", () => {
-    expect(violationsOf(composeLimitsPresent, aComposeService(aPlacedService()))).toEqual([]);
+    expect(violationsOf(containerLimitsPresent, aComposeService(aPlacedService()))).toEqual([]);
   });
 
   it("refuses missing limits", () => {

@@ -1,39 +1,28 @@
 import { stringify } from "yaml";
 
-import { resourceType } from "../../../policy/resource-type";
-import { noPrivilegedContainer } from "../../../policy/rules/no-privileged-container";
+import { resourceType } from "../../../policy/facts/resource-type";
+import { containerUnprivileged } from "../../../policy/rules/container-unprivileged";
 import { aPlacedService } from "../../support/a-placed-service";
 import { aComposeService, aResource, unknownText, violationsOf } from "../../support/policy";
 
 function withContainer(container: object): readonly string[] {
   const files = { "compose.yaml": stringify({ services: { main: container } }) };
-  return violationsOf(noPrivilegedContainer, aResource(resourceType.composeService, { files }));
-}
-
-function dockerContainer(props: object): readonly string[] {
-  return violationsOf(noPrivilegedContainer, aResource(resourceType.dockerContainer, props));
+  return violationsOf(containerUnprivileged, aResource(resourceType.composeService, { files }));
 }
 
 const subject = 'ComposeService "n8n": files["compose.yaml"].services.main';
 
-describe("noPrivilegedContainer", () => {
+describe("containerUnprivileged", () => {
   it("accepts what ComposeService renders", () => {
     const service = aPlacedService();
     const main = { ...service.containers["main"]!, configFiles: { "/etc/a.conf": "a" } };
     const resource = aComposeService({ ...service, containers: { main } });
-    expect(violationsOf(noPrivilegedContainer, resource)).toEqual([]);
-  });
-
-  it("accepts a plain Docker container that asks for nothing", () => {
-    expect(dockerContainer({ image: "redis" })).toEqual([]);
+    expect(violationsOf(containerUnprivileged, resource)).toEqual([]);
   });
 
   it("refuses privilege", () => {
     expect(withContainer({ privileged: true })).toEqual([
       `${subject}.privileged must not be set, got true. Name the one capability that it needs.`,
-    ]);
-    expect(dockerContainer({ privileged: true })).toEqual([
-      'Container "n8n": privileged must not be set, got true. Name the one capability that it needs.',
     ]);
   });
 
@@ -43,18 +32,9 @@ describe("noPrivilegedContainer", () => {
     ]);
   });
 
-  it.each(["networkMode", "pidMode", "ipcMode", "usernsMode"])("refuses the host's %s", (key) => {
-    expect(dockerContainer({ [key]: "host" })).toEqual([
-      `Container "n8n": ${key} must not be the host's, got "host". Leave it out for a namespace of its own.`,
-    ]);
-  });
-
   it("refuses a capability beyond Docker's own, and accepts the others", () => {
     expect(withContainer({ cap_add: ["CHOWN", "CAP_SETUID", "SYS_ADMIN"] })).toEqual([
       `${subject}.cap_add must be one of Docker's default capabilities, got "SYS_ADMIN". Remove it, or run what needs it on the guest itself.`,
-    ]);
-    expect(dockerContainer({ capabilities: { adds: ["ALL"] } })).toEqual([
-      'Container "n8n": capabilities.adds must be one of Docker\'s default capabilities, got "ALL". Remove it, or run what needs it on the guest itself.',
     ]);
   });
 
@@ -83,24 +63,10 @@ describe("noPrivilegedContainer", () => {
     ]);
   });
 
-  it("refuses the paths of a plain Docker container", () => {
-    const props = {
-      volumes: [{ hostPath: "/run/docker.sock" }, { volumeName: "data" }],
-      mounts: [
-        { type: "bind", source: "/etc", target: "/x" },
-        { type: "volume", source: "data", target: "/y" },
-      ],
-    };
-    expect(dockerContainer(props)).toEqual([
-      'Container "n8n": volumes[0].hostPath must not be Docker\'s socket, which is root on the guest, got "/run/docker.sock". Use a volume, or configFiles for a file.',
-      'Container "n8n": mounts[0].source must not be a path of the guest, got "/etc". Use a volume, or configFiles for a file.',
-    ]);
-  });
-
   it("refuses a compose file that cannot be read", () => {
     const files = { "compose.yaml": "services: [" };
     expect(
-      violationsOf(noPrivilegedContainer, aResource(resourceType.composeService, { files })),
+      violationsOf(containerUnprivileged, aResource(resourceType.composeService, { files })),
     ).toEqual([
       'ComposeService "n8n": files["compose.yaml"] cannot be read as the configuration that it is. Render it from the service\'s data.',
     ]);
@@ -109,7 +75,7 @@ describe("noPrivilegedContainer", () => {
   it("refuses a compose file that only a deployment would show", () => {
     const files = { "compose.yaml": unknownText };
     expect(
-      violationsOf(noPrivilegedContainer, aResource(resourceType.composeService, { files })),
+      violationsOf(containerUnprivileged, aResource(resourceType.composeService, { files })),
     ).toEqual([
       'ComposeService "n8n": files.compose.yaml is not known before deployment. Make it plain data, so that this rule can judge it in a preview.',
     ]);

@@ -1,20 +1,20 @@
 import { normalize } from "node:path/posix";
 
 import type { Problem } from "../../model/basics/problem";
-import { type ContainerPrivileges, privilegesOf } from "../privileges";
-import { quote } from "../quote";
-import { resourceType } from "../resource-type";
-import type { ResourceRule } from "../rule";
+import { shownValue } from "../../model/basics/shown-value";
+import { composeContainersOf, type ReleasedContainer } from "../facts/release-files";
+import { resourceType } from "../facts/resource-type";
+import type { ResourceRule } from "./rule";
 
-export const noPrivilegedContainer: ResourceRule = {
-  name: "no-privileged-container",
+export const containerUnprivileged: ResourceRule = {
+  name: "container-unprivileged",
   description:
     "No container can reach its host: not by privilege, namespace, capability or socket.",
   severity: "critical",
   remediationSteps:
     "Give the container a volume, a port or one of Docker's default capabilities instead.",
-  types: [resourceType.composeService, resourceType.dockerContainer],
-  check: (resource) => privilegesOf(resource).flatMap(checkContainer),
+  types: [resourceType.composeService],
+  check: (resource) => composeContainersOf(resource).flatMap(checkContainer),
 };
 
 /** What Docker gives an ordinary container; everything beyond reaches out of it. */
@@ -38,29 +38,32 @@ const ordinaryCapabilities = new Set([
 /** Where the files of releases are; nothing else of the guest is mounted. */
 const releaseFolder = "/opt/stacks/";
 
-function checkContainer(container: ContainerPrivileges): readonly Problem[] {
-  const { privileged, namespaces, capabilities, hostPaths } = container;
+function checkContainer(container: ReleasedContainer): readonly Problem[] {
+  const { path, privileged, cap_add: capabilities, volumes, devices } = container;
   return [
-    ...(privileged.set
+    ...(privileged
       ? [
           {
-            path: privileged.path,
+            path: `${path}.privileged`,
             problem: "must not be set",
             got: "true",
             fix: "Name the one capability that it needs.",
           },
         ]
       : []),
-    ...namespaces
-      .filter(({ mode }) => mode === "host")
-      .map(({ path }) => ({
-        path,
+    ...(["network_mode", "pid", "ipc", "userns_mode"] as const)
+      .filter((key) => container[key] === "host")
+      .map((key) => ({
+        path: `${path}.${key}`,
         problem: "must not be the host's",
         got: '"host"',
         fix: "Leave it out for a namespace of its own.",
       })),
-    ...checkCapabilities(capabilities.path, capabilities.names),
-    ...hostPaths.flatMap(({ path, hostPath }) => checkHostPath(path, hostPath)),
+    ...checkCapabilities(`${path}.cap_add`, capabilities),
+    ...volumes.flatMap((volume, index) =>
+      checkHostPath(`${path}.volumes[${String(index)}]`, hostPathOf(volume)),
+    ),
+    ...devices.flatMap((_, index) => checkHostPath(`${path}.devices[${String(index)}]`, "/dev")),
   ];
 }
 
@@ -70,9 +73,17 @@ function checkCapabilities(path: string, capabilities: readonly string[]): reado
     .map((name) => ({
       path,
       problem: "must be one of Docker's default capabilities",
-      got: quote(name),
+      got: shownValue(name),
       fix: "Remove it, or run what needs it on the guest itself.",
     }));
+}
+
+function hostPathOf(volume: ReleasedContainer["volumes"][number]): string | undefined {
+  if (typeof volume !== "string") {
+    return volume.type === "bind" ? (volume.source ?? "/") : undefined;
+  }
+  const [source = ""] = volume.split(":");
+  return /^[/.~]/.test(source) ? source : undefined;
 }
 
 function checkHostPath(path: string, hostPath: string | undefined): readonly Problem[] {
@@ -84,7 +95,7 @@ function checkHostPath(path: string, hostPath: string | undefined): readonly Pro
           problem: hostPath.endsWith("docker.sock")
             ? "must not be Docker's socket, which is root on the guest"
             : "must not be a path of the guest",
-          got: quote(hostPath),
+          got: shownValue(hostPath),
           fix: "Use a volume, or configFiles for a file.",
         },
       ];

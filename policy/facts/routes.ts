@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+import { readFact } from "./read-fact";
+import type { Resource } from "./resource";
+import { resourceType } from "./resource-type";
+
+/** A public name and what guards it. */
+export type RouteFact = z.output<typeof route> & { readonly where: string };
+
+const route = z.object({
+  name: z.string(),
+  hostname: z.string(),
+  path: z.string(),
+  rateLimit: z
+    .object({
+      average: z.number().optional(),
+      burst: z.number().optional(),
+      period: z.string().optional(),
+    })
+    .optional(),
+  access: z
+    .object({
+      kind: z.string(),
+      groups: z.array(z.string()).optional(),
+      tokens: z.array(z.string()).optional(),
+      reason: z.string().optional(),
+      compensatingControl: z.string().optional(),
+    })
+    .optional(),
+});
+
+/** Routes that a service, an edge or a tunnel publishes. */
+export function routesOf(resource: Resource): readonly RouteFact[] {
+  const [property, routes] =
+    resource.type === resourceType.composeService
+      ? (["service.routes", readFact(resource, "service", serviceRoutes).routes] as const)
+      : (["routes", readFact(resource, "routes", z.array(route))] as const);
+  return routes.map((fact, index) => ({ ...fact, where: `${property}[${String(index)}]` }));
+}
+
+const serviceRoutes = z.object({ routes: z.array(route) });
