@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { repositoryRoot } from "@moco-sandbox/world";
+
 import { createPolicies } from "../../policy/create-policies";
 import { ExemptionRegister } from "../../policy/exemptions/exemption-register";
 import { rules } from "../../policy/rules/index";
-import { repositoryRoot } from "../../sandbox/world";
 
 const ruleFiles = readdirSync(join(repositoryRoot, "policy", "rules"))
   .filter((file) => file !== "index.ts")

@@ -25,7 +25,12 @@ export const provedBy: Readonly<Record<string, string>> = {
   "policy/seconds-in.ts": "policy/rules/route-rate-limit-present.test",
   "policy/unknown-value.ts": "policy/rules/ssh-host-key-pinned.test",
 
-  // What it makes is machines: the set-up of all tests on machines.
+  // What they make is machines: the set-up of all tests on machines.
+  "sandbox/commands/configuration/operator-key.ts": "machines/support/bring-up",
+  "sandbox/commands/configuration/secrets.ts": "machines/support/bring-up",
+  "sandbox/commands/configuration/ssh-agent.ts": "machines/support/bring-up",
+  "sandbox/commands/configuration/stack-values.ts": "machines/support/bring-up",
+  "sandbox/commands/phases.ts": "machines/support/bring-up",
   "sandbox/commands/tools.ts": "machines/support/bring-up",
 
   "cli/bootstrap/api-access.ts": "cli/bootstrap/node-script.e2e.test",
