@@ -1,5 +1,6 @@
 // The one direction of flow, as docs/architecture.md draws it: each floor may use what it names here and itself.
-// `npm run check` refuses an arrow up, a way around a component's entry, and a circle of files or folders.
+// `npm run check` refuses an arrow up, a way around the entry of a component or of a part of the sandbox, and a circle
+// of files or folders.
 
 /** Floors by folder, from the ground up: what each may import from this repository. */
 const floors = {
@@ -26,6 +27,29 @@ const packages = {
 
 /** Floors that may use what Node.js brings. */
 const nodeApis = ["policy", "components", "stacks"];
+
+/** Workspaces of the sandbox, from the ground up: what each may enter of the others, and of the program. */
+const workspaces = {
+  world: { sandbox: [], program: [] },
+  computer: { sandbox: ["world"], program: [] },
+  "provider-framework": { sandbox: ["world"], program: ["model"] },
+  toolchain: { sandbox: ["world", "computer", "provider-framework"], program: ["model"] },
+  images: { sandbox: ["world", "computer"], program: ["model", "services"] },
+  proxmox: { sandbox: ["world", "computer", "provider-framework"], program: ["model", "cli"] },
+  cloudflare: { sandbox: ["world", "computer", "provider-framework"], program: ["model"] },
+  commands: {
+    sandbox: [
+      "world",
+      "computer",
+      "toolchain",
+      "provider-framework",
+      "images",
+      "proxmox",
+      "cloudflare",
+    ],
+    program: ["model", "services", "components", "stacks"],
+  },
+};
 
 const folders = Object.keys(floors).join("|");
 
@@ -69,6 +93,47 @@ module.exports = {
         pathNot: ["^components/$1/", "^components/([^/]+)/\\1\\.ts$"],
       },
     },
+    ...Object.entries(workspaces).map(([workspace, { sandbox, program }]) => ({
+      name: `sandbox-${workspace}-looks-down`,
+      comment: `sandbox/${workspace}/ may enter ${[...sandbox.map((name) => `@moco-sandbox/${name}`), ...program.map((floor) => `${floor}/`)].join(", ") || "nothing"}.`,
+      severity: "error",
+      from: { path: `^sandbox/${workspace}/` },
+      to: {
+        path: `^(${folders}|tests|index\\.ts)(/|$)`,
+        pathNot: [
+          `^sandbox/(${[workspace, ...sandbox].join("|")})/`,
+          ...program.map((floor) => `^${floor}/`),
+        ],
+      },
+    })),
+    {
+      name: "sandbox-entry",
+      comment:
+        "A workspace of the sandbox is entered by its package's name: @moco-sandbox/<workspace>.",
+      severity: "error",
+      from: { path: "^", pathNot: "^(tests/)?sandbox/" },
+      to: { path: "^sandbox/", dependencyTypesNot: ["aliased-workspace"] },
+    },
+    {
+      name: "sandbox-entry-for-workspaces",
+      comment:
+        "A workspace of the sandbox is entered by its package's name; its own insides, and tests of them, by path.",
+      severity: "error",
+      from: { path: "^(?:tests/)?sandbox/([^/]+)/" },
+      to: {
+        path: "^sandbox/",
+        pathNot: "^sandbox/$1/",
+        dependencyTypes: ["local"],
+        dependencyTypesNot: ["aliased-workspace"],
+      },
+    },
+    {
+      name: "sandbox-exports",
+      comment: "What a workspace of the sandbox does not export is nobody else's business.",
+      severity: "error",
+      from: {},
+      to: { path: "^@moco-sandbox/", couldNotResolve: true },
+    },
     {
       name: "no-file-circle",
       comment: "Two files that need each other are one, or need a third below both.",
@@ -89,6 +154,11 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(\\.sandbox|node_modules/\\.|tests/fixtures)/" },
     tsPreCompilationDeps: true,
+    // Workspaces are found by what their package.json exports.
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["require", "node", "default"],
+    },
     tsConfig: { fileName: "tsconfig.json" },
   },
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type PulumiEngine, runPulumi } from "../sandbox/pulumi/run-pulumi";
+import { type PulumiEngine, runPulumi } from "@moco-sandbox/toolchain/run-pulumi";
 
 /** A stack of a fixture program, in the sandbox's own backend and beside its stacks. */
 export class BenchStack {

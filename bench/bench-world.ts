@@ -4,12 +4,12 @@ import { join } from "node:path";
 
 import execa from "execa";
 import { parse } from "yaml";
+import { addressesOf } from "@moco-sandbox/commands/guest-connection";
+import { stackFilePath } from "@moco-sandbox/commands/stack-file";
+import type { PulumiEngine } from "@moco-sandbox/toolchain/run-pulumi";
+import { repositoryRoot } from "@moco-sandbox/world";
 
 import { type GuestConnection, renderKnownHosts } from "../components/host/host";
-import { addressesOf } from "../sandbox/commands/guest-connection";
-import { stackFilePath } from "../sandbox/configuration/stack-file";
-import type { PulumiEngine } from "../sandbox/pulumi/run-pulumi";
-import { repositoryRoot } from "../sandbox/world";
 
 /** What the fixture programs have to know; given to them as JSON in BENCH_WORLD. */
 export interface BenchWorld {

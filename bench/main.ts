@@ -2,12 +2,12 @@ import { existsSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 
 import { Command } from "commander";
+import { withSshAgent } from "@moco-sandbox/commands/ssh-agent";
+import { stackFilePath } from "@moco-sandbox/commands/stack-file";
+import { ensureTools } from "@moco-sandbox/commands/tools";
+import { bringUp } from "@moco-sandbox/commands/up";
+import { type PulumiEngine, PulumiError, runPulumi } from "@moco-sandbox/toolchain/run-pulumi";
 
-import { ensureTools } from "../sandbox/commands/tools";
-import { bringUp } from "../sandbox/commands/up";
-import { withSshAgent } from "../sandbox/configuration/ssh-agent";
-import { type PulumiEngine, PulumiError, runPulumi } from "../sandbox/pulumi/run-pulumi";
-import { stackFilePath } from "../sandbox/configuration/stack-file";
 import { type BenchWorld, findBenchWorld } from "./bench-world";
 import { median } from "./measure";
 import { benchPreviews, previews } from "./preview-benchmark";

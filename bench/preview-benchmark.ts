@@ -1,8 +1,9 @@
 import { join } from "node:path";
 
-import { stackFilePath } from "../sandbox/configuration/stack-file";
-import { type PulumiEngine, runPulumi } from "../sandbox/pulumi/run-pulumi";
-import { repositoryRoot } from "../sandbox/world";
+import { stackFilePath } from "@moco-sandbox/commands/stack-file";
+import { type PulumiEngine, runPulumi } from "@moco-sandbox/toolchain/run-pulumi";
+import { repositoryRoot } from "@moco-sandbox/world";
+
 import { BenchStack } from "./bench-stack";
 import { measure, type Timings } from "./measure";
 

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 
-import type { StackName } from "../pulumi/stack";
+import type { StackName } from "./stack";
 import type { DestroyOptions } from "./destroy";
 import type { LogOptions } from "./logs";
 import { parseStack, splitStack } from "./split-stack";

@@ -1,19 +1,21 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { removeEdge } from "../cloudflare/ensure-edge";
-import { withSshAgent } from "../configuration/ssh-agent";
-import { dockerIsUsable } from "../docker/docker-client";
-import { checkOwner } from "../docker/world-owner";
-import { removeWorldNetwork } from "../docker/world-network";
-import { removeRegistry } from "../images/ensure-registry";
-import { inspect } from "../machines/docker-command";
-import { type NodeName, removeNode } from "../machines/node";
-import { stopManagementConnector } from "../machines/bootstrap-node";
-import { type Phase, runPhases } from "../phases";
-import { destroyStack, stateFile, type StackName } from "../pulumi/stack";
-import { releaseStaleLock } from "../pulumi/stale-lock";
-import { edge, nodeContainer, stateDirectory, wan } from "../world";
+import { removeEdge } from "@moco-sandbox/cloudflare/ensure-edge";
+import { dockerIsUsable } from "@moco-sandbox/computer/docker-client";
+import { removeWorldNetwork } from "@moco-sandbox/computer/world-network";
+import { checkOwner } from "@moco-sandbox/computer/world-owner";
+import { removeRegistry } from "@moco-sandbox/images/ensure-registry";
+import { stopManagementConnector } from "@moco-sandbox/proxmox/bootstrap-node";
+import { type NodeName, removeNode } from "@moco-sandbox/proxmox/node";
+import { releaseStaleLock } from "@moco-sandbox/toolchain/stale-lock";
+import { edge, nodeContainer, stateDirectory, wan } from "@moco-sandbox/world";
+import { inspect } from "@moco-sandbox/world/docker-command";
+
+import { withSshAgent } from "./configuration/ssh-agent";
+import { stackFilePath } from "./configuration/stack-file";
+import { type Phase, runPhases } from "./phases";
+import { destroyStack, stateFile, type StackName } from "./stack";
 import { ensureTools, type Tools } from "./tools";
 
 export interface DestroyOptions {
@@ -80,7 +82,7 @@ async function deployedStacks(only: StackName | undefined): Promise<readonly Pha
       title: "stack account",
       run: async (report) => {
         // Its tunnel cannot be deleted while the node is connected to it.
-        await stopManagementConnector("pm1");
+        await stopManagementConnector("pm1", stackFilePath("pm1"));
         const running = await engine();
         await releaseStaleLock(running, "account");
         await destroyStack(running, "account", {}, report);

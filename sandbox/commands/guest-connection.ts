@@ -4,7 +4,7 @@ import { parse } from "yaml";
 
 import { pinnedSshOptions } from "../../components/host/host";
 import { hostKeyPublic } from "../../stacks/config/secret-need";
-import { stackFilePath } from "../configuration/stack-file";
+import { stackFilePath } from "./configuration/stack-file";
 
 /** Arguments of `ssh` that reach a guest the way the program does: by the tunnel, host key pinned. */
 export function sshArguments(guest: string): readonly string[] {

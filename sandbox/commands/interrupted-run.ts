@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { nameAndType } from "../providers/plugin/operations";
-import { type PulumiEngine, runPulumi } from "../pulumi/run-pulumi";
-import { stateFile, type StackName } from "../pulumi/stack";
-import { refuseHeld } from "../pulumi/stale-lock";
-import { stateDirectory } from "../world";
+import { nameAndType } from "@moco-sandbox/provider-framework/operations";
+import { type PulumiEngine, runPulumi } from "@moco-sandbox/toolchain/run-pulumi";
+import { refuseHeld } from "@moco-sandbox/toolchain/stale-lock";
+import { stateDirectory } from "@moco-sandbox/world";
+
+import { stateFile, type StackName } from "./stack";
 
 /** The state of a stack, as far as it matters here. */
 interface State {

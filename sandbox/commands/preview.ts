@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 
-import { ensureOperatorKey } from "../configuration/operator-key";
-import { ensureCloudflareToken, initSecrets } from "../configuration/secrets";
-import { rewriteStackFile, writeStackFile } from "../configuration/stack-file";
-import { accountValues, locationValues } from "../configuration/stack-values";
-import { imageLockPath } from "../images/image-lock-path";
-import { ensureStack, previewStack, type StackName, stackNames } from "../pulumi/stack";
-import { PulumiError } from "../pulumi/run-pulumi";
+import { imageLockPath } from "@moco-sandbox/images/image-lock-path";
+import { PulumiError } from "@moco-sandbox/toolchain/run-pulumi";
+
+import { ensureOperatorKey } from "./configuration/operator-key";
+import { ensureCloudflareToken, initSecrets } from "./configuration/secrets";
+import { rewriteStackFile, writeStackFile } from "./configuration/stack-file";
+import { accountValues, locationValues } from "./configuration/stack-values";
+import { ensureStack, previewStack, type StackName, stackNames } from "./stack";
 import { ensureTools, type Tools } from "./tools";
 
 /** Shows what a deployment would change. Needs no machines: a preview touches none. */

@@ -1,9 +1,9 @@
 import Table from "cli-table3";
+import type { ImageOrigin } from "@moco-sandbox/images/ensure-images";
+import { edge } from "@moco-sandbox/world";
 
-import { people } from "../configuration/stack-values";
-import type { ImageOrigin } from "../images/ensure-images";
-import { stackOutput } from "../pulumi/stack";
-import { edge } from "../world";
+import { people } from "./configuration/stack-values";
+import { stackOutput } from "./stack";
 import type { Result } from "./up";
 
 /** What there is now, where to open it, and what of it is a stand-in. */

@@ -1,6 +1,6 @@
 import execa from "execa";
 
-import { withSshAgent } from "../configuration/ssh-agent";
+import { withSshAgent } from "./configuration/ssh-agent";
 import { sshArguments } from "./guest-connection";
 
 /** Logs in to a guest, or runs a command on it; its exit code becomes ours. */

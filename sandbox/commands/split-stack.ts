@@ -1,4 +1,4 @@
-import { type StackName, stackNames } from "../pulumi/stack";
+import { type StackName, stackNames } from "./stack";
 
 /** What was typed behind `up` or `preview`: perhaps a stack first, then what the engine is to be told. */
 export interface Asked {

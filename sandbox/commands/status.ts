@@ -1,12 +1,12 @@
 import Table from "cli-table3";
+import { edgeAccount } from "@moco-sandbox/cloudflare/edge-account";
+import { createEdgeApi } from "@moco-sandbox/cloudflare/edge-api";
+import { dockerIsUsable } from "@moco-sandbox/computer/docker-client";
+import { checkOwner } from "@moco-sandbox/computer/world-owner";
+import { edge, guestContainer, nodeContainer, registry } from "@moco-sandbox/world";
+import { inspect } from "@moco-sandbox/world/docker-command";
 
-import { createEdgeApi } from "../cloudflare/edge-api";
-import { edgeAccount } from "../cloudflare/edge-account";
-import { ensureCloudflareToken } from "../configuration/secrets";
-import { dockerIsUsable } from "../docker/docker-client";
-import { checkOwner } from "../docker/world-owner";
-import { inspect } from "../machines/docker-command";
-import { edge, guestContainer, nodeContainer, registry } from "../world";
+import { ensureCloudflareToken } from "./configuration/secrets";
 import { addressesOf } from "./guest-connection";
 import { onGuest } from "./shell";
 

@@ -1,27 +1,29 @@
-import { buildCloudflare } from "../cloudflare/build-cloudflare";
-import { ensureEdge } from "../cloudflare/ensure-edge";
-import { ensureOperatorKey } from "../configuration/operator-key";
-import { ensureCloudflareToken, initSecrets, setSecret } from "../configuration/secrets";
-import { withSshAgent } from "../configuration/ssh-agent";
-import { writeStackFile } from "../configuration/stack-file";
-import { accountValues, type Artifact, locationValues } from "../configuration/stack-values";
-import { checkPorts } from "../docker/check-ports";
-import { ensureDocker } from "../docker/ensure-docker";
-import { checkOwner } from "../docker/world-owner";
-import { ensureWorldNetwork } from "../docker/world-network";
+import { buildCloudflare } from "@moco-sandbox/cloudflare/build-cloudflare";
+import { ensureEdge } from "@moco-sandbox/cloudflare/ensure-edge";
+import { checkPorts } from "@moco-sandbox/computer/check-ports";
+import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
+import { ensureWorldNetwork } from "@moco-sandbox/computer/world-network";
+import { checkOwner } from "@moco-sandbox/computer/world-owner";
 import {
   ensureMachineImages,
   ensureServiceImages,
   type ImageOrigin,
   publishImages,
-} from "../images/ensure-images";
-import { publishArtifact } from "../images/ensure-registry";
-import { bootstrapNode } from "../machines/bootstrap-node";
-import { ensureNode } from "../machines/node";
-import { ensureNodeImage } from "../machines/node-image";
-import { type Phase, type Report, runPhases } from "../phases";
-import { deployStack, ensureStack, stackNames, stackOutput, type StackName } from "../pulumi/stack";
-import { releaseStaleLock } from "../pulumi/stale-lock";
+} from "@moco-sandbox/images/ensure-images";
+import { type Artifact, publishArtifact } from "@moco-sandbox/images/ensure-registry";
+import { bootstrapNode } from "@moco-sandbox/proxmox/bootstrap-node";
+import { ensureNode } from "@moco-sandbox/proxmox/node";
+import { ensureNodeImage } from "@moco-sandbox/proxmox/node-image";
+import { releaseStaleLock } from "@moco-sandbox/toolchain/stale-lock";
+import type { Report } from "@moco-sandbox/world/report";
+
+import { ensureOperatorKey } from "./configuration/operator-key";
+import { ensureCloudflareToken, initSecrets, setSecret } from "./configuration/secrets";
+import { withSshAgent } from "./configuration/ssh-agent";
+import { stackFilePath, writeStackFile } from "./configuration/stack-file";
+import { accountValues, locationValues } from "./configuration/stack-values";
+import { type Phase, runPhases } from "./phases";
+import { deployStack, ensureStack, stackNames, stackOutput, type StackName } from "./stack";
 import { forgetPendingCreates, refuseInterrupted } from "./interrupted-run";
 import { ensureTools, type Tools } from "./tools";
 
@@ -122,7 +124,7 @@ function bootstrapPhase(world: World): Phase {
     if (token === undefined) {
       throw new Error('stack account is not deployed. Run "npm run sandbox -- up account" first.');
     }
-    const apiToken = await bootstrapNode("pm1", token, report);
+    const apiToken = await bootstrapNode("pm1", stackFilePath("pm1"), token, report);
     await ensureStack(tools, "pm1");
     if (apiToken !== undefined) await setSecret(tools, "pm1", "proxmoxToken", apiToken);
   });

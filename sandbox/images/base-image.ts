@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { ensurePrograms } from "../docker/ensure-programs";
-import { installPackages } from "../docker/install-packages";
-import { docker, inspect } from "../machines/docker-command";
-import { cacheDirectory, images, ownLabel } from "../world";
-import type { BuildReport } from "./image-source";
-import { runLogged } from "./run-logged";
+import { ensurePrograms } from "@moco-sandbox/computer/ensure-programs";
+import { installPackages } from "@moco-sandbox/computer/install-packages";
+import { cacheDirectory, images, ownLabel } from "@moco-sandbox/world";
+import { docker, inspect } from "@moco-sandbox/world/docker-command";
+import type { Report } from "@moco-sandbox/world/report";
+import { runLogged } from "@moco-sandbox/world/run-logged";
 
 const options = [
   "--variant=minbase",
@@ -26,7 +26,7 @@ const options = [
 const suite = "trixie";
 
 /** Debian 13 and nothing else, bootstrapped from the mirror that this machine uses; gives its name. */
-export async function ensureBaseImage(report: BuildReport): Promise<string> {
+export async function ensureBaseImage(report: Report): Promise<string> {
   const hash = createHash("sha256")
     .update(JSON.stringify([options, suite]))
     .digest("hex");
@@ -53,7 +53,7 @@ export async function ensureBaseImage(report: BuildReport): Promise<string> {
 }
 
 /** Ubuntu does not trust Debian's keys by itself, and may have them as a package only. */
-async function ensureKeyring(report: BuildReport): Promise<readonly string[]> {
+async function ensureKeyring(report: Report): Promise<readonly string[]> {
   const isUbuntu = existsSync("/etc/os-release")
     ? /^ID=ubuntu/m.test(readFileSync("/etc/os-release", "utf8"))
     : false;

@@ -11,17 +11,18 @@ import {
 import { join } from "node:path";
 
 import execa from "execa";
+import { cacheDirectory, namePrefix, ownLabel } from "@moco-sandbox/world";
+import { inspect } from "@moco-sandbox/world/docker-command";
+import type { Report } from "@moco-sandbox/world/report";
+import { runLogged } from "@moco-sandbox/world/run-logged";
 
-import { inspect } from "../machines/docker-command";
-import { cacheDirectory, namePrefix, ownLabel } from "../world";
-import { type BuildContext, type BuildReport, folderOf, type ImageSource } from "./image-source";
-import { runLogged } from "./run-logged";
+import { type BuildContext, folderOf, type ImageSource } from "./image-to-build";
 
 /** Builds an image unless the same inputs were built before; gives its name with the inputs' hash as tag. */
 export async function buildImage(
   source: ImageSource,
   base: string,
-  report: BuildReport,
+  report: Report,
 ): Promise<string> {
   const context = (await source.prepare?.(report)) ?? {};
   const image = `${namePrefix}/${source.name}:${hashInputs(folderOf(source), context, base)}`;

@@ -1,14 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 
+import { images, stateDirectory } from "@moco-sandbox/world";
+import { docker, inspect } from "@moco-sandbox/world/docker-command";
+import type { Report } from "@moco-sandbox/world/report";
+
 import { type ImageName, images as production } from "../../services/images";
-import { docker, inspect } from "../machines/docker-command";
-import { images, stateDirectory } from "../world";
 import { ensureBaseImage } from "./base-image";
 import { buildImage } from "./build-image";
 import { canPull } from "./can-pull";
 import { ensureRegistry } from "./ensure-registry";
 import { imageLockPath } from "./image-lock-path";
-import { type BuildReport, machineSources, serviceSources } from "./image-source";
+import { machineSources } from "./machine-sources";
+import { serviceSources } from "./image-source";
 import { makeServiceImage, type ServiceImage, type Ways } from "./make-service-image";
 import { pushImage } from "./push-image";
 import { standInSource } from "./stand-in";
@@ -21,7 +24,7 @@ export interface ImageOrigin extends Pick<ServiceImage, "kind"> {
 
 /** Builds the images of the machines; the registry needs the second one. */
 export async function ensureMachineImages(
-  report: BuildReport,
+  report: Report,
 ): Promise<{ readonly base: string; readonly guest: string; readonly registry: string }> {
   const base = await ensureBaseImage(report);
   const guest = await buildImage(machineSources.guest, base, report);
@@ -34,7 +37,7 @@ export async function ensureMachineImages(
 /** Makes every service's image, two at a time: more of them would only wait for processors. */
 export async function ensureServiceImages(
   base: string,
-  report: BuildReport,
+  report: Report,
 ): Promise<Readonly<Record<ImageName, ServiceImage>>> {
   const pull = await canPull();
   const made: Partial<Record<ImageName, ServiceImage>> = {};
@@ -56,7 +59,7 @@ export async function ensureServiceImages(
   return made as Readonly<Record<ImageName, ServiceImage>>;
 }
 
-function waysTo(name: ImageName, pull: boolean, base: string, report: BuildReport): Ways {
+function waysTo(name: ImageName, pull: boolean, base: string, report: Report): Ways {
   const { recipe, standIn } = serviceSources[name];
   return {
     ...(pull ? { pull: () => pullImage(production[name]) } : {}),
@@ -71,7 +74,7 @@ function waysTo(name: ImageName, pull: boolean, base: string, report: BuildRepor
 export async function publishImages(
   registryImage: string,
   made: Readonly<Record<ImageName, ServiceImage>>,
-  report: BuildReport,
+  report: Report,
 ): Promise<readonly ImageOrigin[]> {
   await ensureRegistry(registryImage);
   const origins: ImageOrigin[] = [];

@@ -3,9 +3,14 @@ import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { Artifact } from "../configuration/stack-values";
-import { docker, inspect } from "../machines/docker-command";
-import { cacheDirectory, ownLabel, registry, stateDirectory, wan } from "../world";
+import { cacheDirectory, ownLabel, registry, stateDirectory, wan } from "@moco-sandbox/world";
+import { docker, inspect } from "@moco-sandbox/world/docker-command";
+
+/** A file on the world's artifact server, as a stack's configuration names it. */
+export interface Artifact {
+  readonly url: string;
+  readonly sha256: string;
+}
 
 const artifactDirectory = join(stateDirectory, "artifacts");
 

@@ -1,36 +1,8 @@
-import { join } from "node:path";
-
-import { edgePort } from "../../components/traefik-edge/static-config";
 import type { ImageName } from "../../services/images";
+import type { ImageSource } from "./image-to-build";
 import { buildN8nContext } from "./n8n-context";
 import type { StandIn } from "./stand-in";
 import { buildTraefikContext } from "./traefik-context";
-
-/** What a build says while it runs. */
-export type BuildReport = (line: string) => void;
-
-/** A path on this machine -> its name in the build's context. */
-export type BuildContext = Readonly<Record<string, string>>;
-
-/** An image that is built here where it cannot be pulled. */
-export interface ImageSource {
-  /** Last part of its name, and of the folder with its Dockerfile. */
-  readonly name: string;
-  /** Larger inputs that are made first and kept in the cache. */
-  readonly prepare?: (report: BuildReport) => Promise<BuildContext>;
-  readonly labels?: Readonly<Record<string, string>>;
-}
-
-/** Folder of a source's Dockerfile. */
-export function folderOf({ name }: ImageSource): string {
-  return join(__dirname, name);
-}
-
-/** The machines that the world is made of. */
-export const machineSources = {
-  guest: { name: "guest" },
-  registry: { name: "registry" },
-} as const satisfies Readonly<Record<string, ImageSource>>;
 
 /** How a service's image is built from packages. */
 export interface Recipe extends ImageSource {
@@ -58,6 +30,6 @@ export const serviceSources: Readonly<Record<ImageName, ServiceImageSource>> = {
   redis: { recipe: { name: "redis", reference: "docker.io/library/redis:8" } },
   traefik: {
     recipe: { name: "traefik", prepare: buildTraefikContext },
-    standIn: { ports: [80, edgePort], healthy: ["/ping"], program: "traefik" },
+    standIn: { ports: [80, 8_000], healthy: ["/ping"], program: "traefik" },
   },
 };

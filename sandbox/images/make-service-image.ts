@@ -1,5 +1,5 @@
-import { throwIfInterrupted } from "../interruption";
-import type { BuildReport } from "./image-source";
+import { throwIfInterrupted } from "@moco-sandbox/world/interruption";
+import type { Report } from "@moco-sandbox/world/report";
 
 /** An image of a service on this machine's Docker engine. */
 export interface ServiceImage {
@@ -19,7 +19,7 @@ export interface Ways {
 
 export interface Listener {
   /** Where the work stands; the next line may hide it. */
-  readonly report: BuildReport;
+  readonly report: Report;
   /** What must not be missed. */
   readonly warn: (text: string) => void;
   /** A stand-in would make tests look passed that never met the service: there, a failed build stays a failure. */

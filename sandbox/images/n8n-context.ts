@@ -2,10 +2,11 @@ import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import execa from "execa";
+import { cachedFolder } from "@moco-sandbox/world/content-cache";
+import type { Report } from "@moco-sandbox/world/report";
+import { runLogged } from "@moco-sandbox/world/run-logged";
 
-import { cachedFolder } from "./content-cache";
-import type { BuildContext, BuildReport } from "./image-source";
-import { runLogged } from "./run-logged";
+import type { BuildContext } from "./image-to-build";
 
 const folder = join(__dirname, "n8n");
 const sources = [".npmrc", "package.json", "package-lock.json"];
@@ -18,7 +19,7 @@ const leftovers = [
 ];
 
 /** n8n's package with all that it depends on, as locked, and the Node.js that runs it. */
-export async function buildN8nContext(report: BuildReport): Promise<BuildContext> {
+export async function buildN8nContext(report: Report): Promise<BuildContext> {
   const built = await cachedFolder(
     "n8n",
     [...sources.map((file) => readFileSync(join(folder, file))), process.arch, ...leftovers],

@@ -1,7 +1,6 @@
 import execa from "execa";
-
-import { docker } from "../machines/docker-command";
-import { registry } from "../world";
+import { registry } from "@moco-sandbox/world";
+import { docker } from "@moco-sandbox/world/docker-command";
 
 /**
  * Pushes an image into our registry under its upstream name and gives the pinned reference, which

@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { cachedFolder } from "./content-cache";
-import type { ImageSource } from "./image-source";
+import { cachedFolder } from "@moco-sandbox/world/content-cache";
+
+import type { ImageSource } from "./image-to-build";
 
 /** What answers in place of an image that could not be made: as much of it as a release looks at. */
 export interface StandIn {

@@ -1,17 +1,19 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { ensureGo } from "../go/ensure-go";
-import { cachedFolder } from "./content-cache";
-import type { BuildContext, BuildReport } from "./image-source";
-import { runLogged } from "./run-logged";
+import { ensureGo } from "@moco-sandbox/computer/ensure-go";
+import { cachedFolder } from "@moco-sandbox/world/content-cache";
+import type { Report } from "@moco-sandbox/world/report";
+import { runLogged } from "@moco-sandbox/world/run-logged";
+
+import type { BuildContext } from "./image-to-build";
 
 const folder = join(__dirname, "traefik");
 const sources = ["go.mod", "go.sum", join("ext", "go.mod"), join("ext", "ext.go")];
 const traefik = "github.com/traefik/traefik/v3";
 
 /** Traefik's binary, built from its Go module; some seven minutes on two cores, once. */
-export async function buildTraefikContext(report: BuildReport): Promise<BuildContext> {
+export async function buildTraefikContext(report: Report): Promise<BuildContext> {
   const texts = sources.map((file) => readFileSync(join(folder, file), "utf8"));
   const built = await cachedFolder("traefik", texts, async (target) => {
     const go = await ensureGo(report);

@@ -1,5 +1,6 @@
-import { onGuest } from "../../sandbox/commands/shell";
-import { people } from "../../sandbox/configuration/stack-values";
+import { onGuest } from "@moco-sandbox/commands/shell";
+import { people } from "@moco-sandbox/commands/stack-values";
+
 import { ask, signIn } from "./support/gateway";
 
 const name = "n8n.moco.localhost";

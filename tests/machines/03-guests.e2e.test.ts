@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 
-import { onGuest } from "../../sandbox/commands/shell";
-import { inContainer } from "../../sandbox/machines/docker-command";
-import { guestContainer } from "../../sandbox/world";
+import { onGuest } from "@moco-sandbox/commands/shell";
+import { guestContainer } from "@moco-sandbox/world";
+import { inContainer } from "@moco-sandbox/world/docker-command";
 
 const guests = { "pm1-mgmt": "10.50.0.10", "pm1-apps": "10.50.0.70", "pm1-data": "10.50.0.134" };
 const gateways = ["10.50.0.1", "10.50.0.65", "10.50.0.129", "10.50.0.193"];

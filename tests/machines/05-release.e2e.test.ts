@@ -1,4 +1,5 @@
-import { onGuest } from "../../sandbox/commands/shell";
+import { onGuest } from "@moco-sandbox/commands/shell";
+
 import { Checkout } from "./support/checkout";
 import { pulumi } from "./support/engine";
 import { ask, signIn } from "./support/gateway";

@@ -1,6 +1,7 @@
-import { onGuest } from "../../sandbox/commands/shell";
-import { docker, inContainer } from "../../sandbox/machines/docker-command";
-import { guestContainer } from "../../sandbox/world";
+import { onGuest } from "@moco-sandbox/commands/shell";
+import { guestContainer } from "@moco-sandbox/world";
+import { docker, inContainer } from "@moco-sandbox/world/docker-command";
+
 import { pulumi } from "./support/engine";
 import { ask, signIn } from "./support/gateway";
 

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import execa from "execa";
+import { stackFilePath } from "@moco-sandbox/commands/stack-file";
+import { ensureTools } from "@moco-sandbox/commands/tools";
+import { guestContainer, nodeContainer, repositoryRoot, stateDirectory } from "@moco-sandbox/world";
+import { docker, inContainer } from "@moco-sandbox/world/docker-command";
 
-import { ensureTools } from "../../sandbox/commands/tools";
-import { stackFilePath } from "../../sandbox/configuration/stack-file";
-import { docker, inContainer } from "../../sandbox/machines/docker-command";
-import { guestContainer, nodeContainer, repositoryRoot, stateDirectory } from "../../sandbox/world";
 import { pulumi } from "./support/engine";
 
 const guests = ["pm1-mgmt", "pm1-apps", "pm1-data"].map(guestContainer);

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { repositoryRoot } from "../../sandbox/world";
+import { repositoryRoot } from "@moco-sandbox/world";
+
 import { type PolicyEngine, startPolicyEngine } from "../support/policy-engine";
 
 jest.setTimeout(300_000);

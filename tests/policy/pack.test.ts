@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { repositoryRoot } from "@moco-sandbox/world";
+
 import { createPolicies } from "../../policy/create-policies";
 import { ExemptionRegister } from "../../policy/exemptions/exemption-register";
 import { renamedRules } from "../../policy/exemptions/renamed-rules";
 import { rules } from "../../policy/rules/index";
-import { repositoryRoot } from "../../sandbox/world";
 
 const ruleFiles = readdirSync(join(repositoryRoot, "policy", "rules"))
   .filter((file) => file !== "index.ts" && file !== "rule.ts")

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import execa from "execa";
-
-import { repositoryRoot } from "../../sandbox/world";
+import { repositoryRoot } from "@moco-sandbox/world";
 
 /** A file that would be in the repository, and the rules that it breaks. */
 type Case = readonly [file: string, code: string, ...rules: readonly string[]];

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import { repositoryRoot } from "../../sandbox/world";
+import { repositoryRoot } from "@moco-sandbox/world";
+
 import { provedBy } from "./support/proved-by";
 import { hasBehaviour, importsOf, sourcesBelow } from "./support/source-files";
 

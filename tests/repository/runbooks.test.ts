@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { repositoryRoot } from "../../sandbox/world";
+import { repositoryRoot } from "@moco-sandbox/world";
 
 const runbooks = [
   ...readdirSync(join(repositoryRoot, "docs/runbooks")).map((name) => `docs/runbooks/${name}`),

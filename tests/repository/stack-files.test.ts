@@ -1,7 +1,8 @@
 import { join } from "node:path";
 
+import { repositoryRoot } from "@moco-sandbox/world";
+
 import { renderProblem } from "../../model/basics/problem";
-import { repositoryRoot } from "../../sandbox/world";
 import { checkPlacements } from "../../stacks/plan/check-placements";
 import { checkAccountConfig } from "../../stacks/config/check-account-config";
 import { checkLocationConfig } from "../../stacks/config/check-location-config";

@@ -1,7 +1,7 @@
-import { ensureDocker } from "../../sandbox/docker/ensure-docker";
-import { ensureWorldNetwork } from "../../sandbox/docker/world-network";
-import { ensureMachineImages, ensureServiceImages } from "../../sandbox/images/ensure-images";
-import { ensureNodeImage } from "../../sandbox/machines/node-image";
+import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
+import { ensureWorldNetwork } from "@moco-sandbox/computer/world-network";
+import { ensureMachineImages, ensureServiceImages } from "@moco-sandbox/images/ensure-images";
+import { ensureNodeImage } from "@moco-sandbox/proxmox/node-image";
 
 /** Once for all tests of single parts: the images, which two tests at a time would build twice. */
 export default async function setup(): Promise<void> {

@@ -2,9 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import execa from "execa";
-
-import { machineArguments, renderInitArguments } from "../../sandbox/machines/machine-arguments";
-import { images, namePrefix, ownLabel } from "../../sandbox/world";
+import { machineArguments, renderInitArguments } from "@moco-sandbox/proxmox/machine-arguments";
+import { images, namePrefix, ownLabel } from "@moco-sandbox/world";
 
 const guestImage = process.env["MOCO_TEST_GUEST_IMAGE"] ?? images.guest;
 const baseImage = process.env["MOCO_TEST_BASE_IMAGE"] ?? images.base;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** The world's names and addresses, with a state directory that is one test file's alone: for `jest.mock`. */
 export function worldWithOwnState(): object {
   return {
-    ...jest.requireActual<object>("../../sandbox/world"),
+    ...jest.requireActual<object>("@moco-sandbox/world"),
     stateDirectory: mkdtempSync(join(tmpdir(), "moco-state-")),
   };
 }

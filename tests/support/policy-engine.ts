@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import execa from "execa";
-
-import { bundlePlugins } from "../../sandbox/engine/bundle-plugins";
-import { prepareEngineEnvironment } from "../../sandbox/engine/engine-environment";
-import { ensureEngine } from "../../sandbox/engine/ensure-engine";
-import { repositoryRoot } from "../../sandbox/world";
+import { providerPlugins } from "@moco-sandbox/commands/provider-plugins";
+import { bundlePlugins } from "@moco-sandbox/toolchain/bundle-plugins";
+import { prepareEngineEnvironment } from "@moco-sandbox/toolchain/engine-environment";
+import { ensureEngine } from "@moco-sandbox/toolchain/ensure-engine";
+import { repositoryRoot } from "@moco-sandbox/world";
 
 /** What a person would have seen of a preview. */
 export interface Preview {
@@ -30,7 +30,7 @@ export async function startPolicyEngine(stack: string): Promise<PolicyEngine> {
     `name: policy-fixtures\nruntime: nodejs\nmain: ${program}\n`,
   );
   const engine = await ensureEngine(() => undefined);
-  const { env } = prepareEngineEnvironment(engine, await bundlePlugins(), folder);
+  const { env } = prepareEngineEnvironment(engine, await bundlePlugins(providerPlugins), folder);
   const pulumi = (args: readonly string[], extra: Record<string, string> = {}) =>
     execa(engine.pulumi, ["--non-interactive", "--color=never", ...args], {
       cwd: folder,

@@ -1,7 +1,7 @@
-import { dockerIsUsable } from "../../sandbox/docker/docker-client";
-import { removeWorldNetwork } from "../../sandbox/docker/world-network";
-import { inspect } from "../../sandbox/machines/docker-command";
-import { wan } from "../../sandbox/world";
+import { dockerIsUsable } from "@moco-sandbox/computer/docker-client";
+import { removeWorldNetwork } from "@moco-sandbox/computer/world-network";
+import { wan } from "@moco-sandbox/world";
+import { inspect } from "@moco-sandbox/world/docker-command";
 
 /** After all tests of single parts: a sandbox that is up keeps the network that it is on. */
 export default async function tearDown(): Promise<void> {

@@ -1,7 +1,7 @@
-import { dockerIsUsable } from "../../sandbox/docker/docker-client";
-import { checkOwner, ownerOfWorld } from "../../sandbox/docker/world-owner";
-import { docker } from "../../sandbox/machines/docker-command";
-import { namePrefix, ownLabel } from "../../sandbox/world";
+import { dockerIsUsable } from "@moco-sandbox/computer/docker-client";
+import { checkOwner, ownerOfWorld } from "@moco-sandbox/computer/world-owner";
+import { namePrefix, ownLabel } from "@moco-sandbox/world";
+import { docker } from "@moco-sandbox/world/docker-command";
 
 /** Says what the tests on machines are going to do with a sandbox that is up. It asks and waits for nothing. */
 export async function announceSandbox(say: (text: string) => void): Promise<void> {

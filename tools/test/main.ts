@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import execa from "execa";
+import { dockerIsUsable } from "@moco-sandbox/computer/docker-client";
+import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
+import { ensurePrograms } from "@moco-sandbox/computer/ensure-programs";
+import { repositoryRoot, stateDirectory } from "@moco-sandbox/world";
 
-import { dockerIsUsable } from "../../sandbox/docker/docker-client";
-import { ensureDocker } from "../../sandbox/docker/ensure-docker";
-import { ensurePrograms } from "../../sandbox/docker/ensure-programs";
-import { repositoryRoot, stateDirectory } from "../../sandbox/world";
 import { announceSandbox } from "./announce-sandbox";
 import { testCommand } from "./command-line";
 

@@ -1,8 +1,8 @@
 import execa from "execa";
+import { machineArguments, renderInitArguments } from "@moco-sandbox/proxmox/machine-arguments";
+import { images, namePrefix, ownLabel } from "@moco-sandbox/world";
 
 import { renderNodeScript } from "../../../cli/bootstrap/node-script";
-import { machineArguments, renderInitArguments } from "../../../sandbox/machines/machine-arguments";
-import { images, namePrefix, ownLabel } from "../../../sandbox/world";
 import { aNodeSpec } from "../../support/node-spec";
 
 const nodeImage = process.env["MOCO_TEST_NODE_IMAGE"] ?? images.node;

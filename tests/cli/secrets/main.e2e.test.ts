@@ -3,7 +3,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 
-import { ensureEngine } from "../../../sandbox/engine/ensure-engine";
+import { ensureEngine } from "@moco-sandbox/toolchain/ensure-engine";
+
 import { cloneFile } from "../../support/fresh-clone";
 
 const root = resolve(__dirname, "../../..");
@@ -54,7 +55,7 @@ describe("npm run secrets", () => {
 
   function secrets(args: readonly string[], input = ""): string {
     const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
-    const command = [tsx, join(root, "scripts", "secrets", "main.ts"), ...args];
+    const command = [tsx, join(root, "cli", "secrets", "main.ts"), ...args];
     const options = { cwd: root, env, input, encoding: "utf8", stdio: "pipe" } as const;
     return execFileSync(process.execPath, [...command, "--config-file", configFile], options);
   }

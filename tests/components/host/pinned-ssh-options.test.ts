@@ -6,7 +6,7 @@ import {
   makeHostKey,
   startServer,
   type TestServer,
-} from "../../sandbox/providers/command/ssh-server";
+} from "../../sandbox/toolchain/command/ssh-server";
 
 describe("pinnedSshOptions", () => {
   it("holds the host key itself, and names no file of a checkout", () => {

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import execa from "execa";
+import { machineArguments, renderInitArguments } from "@moco-sandbox/proxmox/machine-arguments";
+import { images, namePrefix, ownLabel } from "@moco-sandbox/world";
+import { docker } from "@moco-sandbox/world/docker-command";
 
 import type { GuestFile } from "../../../components/host/host";
 import { renderReadyScript } from "../../../components/proxmox-vm/ready-script";
 import { type Login, renderUserData } from "../../../components/proxmox-vm/user-data";
-import { docker } from "../../../sandbox/machines/docker-command";
-import { machineArguments, renderInitArguments } from "../../../sandbox/machines/machine-arguments";
-import { images, namePrefix, ownLabel } from "../../../sandbox/world";
 import { aGuestsFiles } from "../../support/proxmox-vm-fixture";
 
 const guestImage = process.env["MOCO_TEST_GUEST_IMAGE"] ?? images.guest;

@@ -1,8 +1,8 @@
 import execa from "execa";
+import { buildImage } from "@moco-sandbox/images/build-image";
+import { ensureMachineImages } from "@moco-sandbox/images/ensure-images";
+import { docker } from "@moco-sandbox/world/docker-command";
 
-import { ensureMachineImages } from "../../../sandbox/images/ensure-images";
-import { buildImage } from "../../../sandbox/images/build-image";
-import { docker } from "../../../sandbox/machines/docker-command";
 import { BootedGuest } from "./booted-guest";
 
 const guest = new BootedGuest("shutdown", "172.28.78");

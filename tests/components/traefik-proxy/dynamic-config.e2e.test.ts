@@ -1,10 +1,11 @@
 import http from "node:http";
 
+import { ensureMachineImages, ensureServiceImages } from "@moco-sandbox/images/ensure-images";
+import { docker } from "@moco-sandbox/world/docker-command";
+
 import type { PlacedRoute } from "../../../model/service/placed-service";
 import { renderDynamicConfig } from "../../../components/traefik-edge/dynamic-config";
 import { renderStaticConfig } from "../../../components/traefik-edge/static-config";
-import { ensureMachineImages, ensureServiceImages } from "../../../sandbox/images/ensure-images";
-import { docker } from "../../../sandbox/machines/docker-command";
 import { ImageBench, until } from "../../sandbox/images/image-bench";
 import { ambiguousPaths, otherPaths, webhookPaths } from "./path-tricks";
 

@@ -1,8 +1,8 @@
-import { destroy } from "../../../sandbox/commands/destroy";
-import { findInterrupted } from "../../../sandbox/commands/interrupted-run";
-import { bringUp } from "../../../sandbox/commands/up";
-import { checkOwner } from "../../../sandbox/docker/world-owner";
-import { stackNames } from "../../../sandbox/pulumi/stack";
+import { destroy } from "@moco-sandbox/commands/destroy";
+import { findInterrupted } from "@moco-sandbox/commands/interrupted-run";
+import { stackNames } from "@moco-sandbox/commands/stack";
+import { bringUp } from "@moco-sandbox/commands/up";
+import { checkOwner } from "@moco-sandbox/computer/world-owner";
 
 /** Once for all tests on machines. MOCO_KEEP_SANDBOX=true takes the one that is up as it is. */
 export default async function setup(): Promise<void> {

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { repositoryRoot } from "../../../sandbox/world";
+import { repositoryRoot } from "@moco-sandbox/world";
 
 const parts = [
   "Pulumi.yaml",

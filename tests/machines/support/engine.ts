@@ -1,9 +1,9 @@
-import { ensureTools, type Tools } from "../../../sandbox/commands/tools";
-import { withSshAgent } from "../../../sandbox/configuration/ssh-agent";
-import { stackFilePath } from "../../../sandbox/configuration/stack-file";
-import { PulumiError, runPulumi } from "../../../sandbox/pulumi/run-pulumi";
-import { refreshMachines } from "../../../sandbox/pulumi/stack";
-import { repositoryRoot } from "../../../sandbox/world";
+import { withSshAgent } from "@moco-sandbox/commands/ssh-agent";
+import { refreshMachines } from "@moco-sandbox/commands/stack";
+import { stackFilePath } from "@moco-sandbox/commands/stack-file";
+import { ensureTools, type Tools } from "@moco-sandbox/commands/tools";
+import { PulumiError, runPulumi } from "@moco-sandbox/toolchain/run-pulumi";
+import { repositoryRoot } from "@moco-sandbox/world";
 
 /** What the CLI said, and whether it was content. */
 export interface Said {

@@ -1,7 +1,7 @@
 import http from "node:http";
 
-import { people } from "../../../sandbox/configuration/stack-values";
-import { edge } from "../../../sandbox/world";
+import { people } from "@moco-sandbox/commands/stack-values";
+import { edge } from "@moco-sandbox/world";
 
 export interface Answer {
   readonly status: number;

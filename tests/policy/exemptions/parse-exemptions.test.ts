@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
+import { repositoryRoot } from "@moco-sandbox/world";
+
 import { renderProblem } from "../../../model/basics/problem";
 import { parseExemptions } from "../../../policy/exemptions/parse-exemptions";
 import { rules } from "../../../policy/rules/index";
-import { repositoryRoot } from "../../../sandbox/world";
 
 const now = new Date("2026-01-15T12:00:00Z");
 

@@ -27,7 +27,12 @@ export const provedBy: Readonly<Record<string, string>> = {
   "policy/facts/tunnel-ingresses.ts": "policy/rules/tunnel-ingress-owned.test",
   "policy/facts/unknown-value.ts": "policy/rules/host-key-pinned.test",
 
-  // What it makes is machines: the set-up of all tests on machines.
+  // What they make is machines: the set-up of all tests on machines.
+  "sandbox/commands/configuration/operator-key.ts": "machines/support/bring-up",
+  "sandbox/commands/configuration/secrets.ts": "machines/support/bring-up",
+  "sandbox/commands/configuration/ssh-agent.ts": "machines/support/bring-up",
+  "sandbox/commands/configuration/stack-values.ts": "machines/support/bring-up",
+  "sandbox/commands/phases.ts": "machines/support/bring-up",
   "sandbox/commands/tools.ts": "machines/support/bring-up",
 
   "cli/bootstrap/api-access.ts": "cli/bootstrap/node-script.e2e.test",

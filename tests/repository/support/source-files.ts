@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
-import { repositoryRoot } from "../../../sandbox/world";
+import { repositoryRoot } from "@moco-sandbox/world";
 
 /** Every TypeScript file below a folder of the repository, as a path from its root. */
 export function sourcesBelow(folder: string): readonly string[] {
@@ -21,13 +21,15 @@ export function importsOf(file: string, found = new Set<string>()): ReadonlySet<
   if (found.has(file)) return found;
   found.add(file);
   for (const [, path = ""] of read(file).matchAll(imports)) {
-    const imported = join(dirname(file), `${path}.ts`);
+    const imported = path.startsWith(".")
+      ? join(dirname(file), `${path}.ts`)
+      : relative(repositoryRoot, require.resolve(path));
     if (existsSync(join(repositoryRoot, imported))) importsOf(imported, found);
   }
   return found;
 }
 
-const imports = /^(?:import|export) (?!type )[^;]*?\bfrom "(\.[^"]+)";/gm;
+const imports = /^(?:import|export) (?!type )[^;]*?\bfrom "((?:\.|@moco-sandbox\/)[^"]+)";/gm;
 
 function read(file: string): string {
   return readFileSync(join(repositoryRoot, file), "utf8");

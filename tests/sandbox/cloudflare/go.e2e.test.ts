@@ -1,9 +1,8 @@
 import { join } from "node:path";
 
 import execa from "execa";
-
-import { ensureGo } from "../../../sandbox/go/ensure-go";
-import { repositoryRoot } from "../../../sandbox/world";
+import { ensureGo } from "@moco-sandbox/computer/ensure-go";
+import { repositoryRoot } from "@moco-sandbox/world";
 
 jest.setTimeout(300_000);
 

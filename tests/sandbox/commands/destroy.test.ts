@@ -1,13 +1,14 @@
-import { destroy } from "../../../sandbox/commands/destroy";
-import { dockerIsUsable } from "../../../sandbox/docker/docker-client";
-import { checkOwner } from "../../../sandbox/docker/world-owner";
-import { inspect } from "../../../sandbox/machines/docker-command";
-import { runPhases } from "../../../sandbox/phases";
+import { dockerIsUsable } from "@moco-sandbox/computer/docker-client";
+import { checkOwner } from "@moco-sandbox/computer/world-owner";
+import { inspect } from "@moco-sandbox/world/docker-command";
 
-jest.mock("../../../sandbox/docker/docker-client", () => ({ dockerIsUsable: jest.fn() }));
-jest.mock("../../../sandbox/docker/world-owner", () => ({ checkOwner: jest.fn() }));
-jest.mock("../../../sandbox/machines/docker-command", () => ({ inspect: jest.fn() }));
-jest.mock("../../../sandbox/phases", () => ({ runPhases: jest.fn() }));
+import { destroy } from "../../../sandbox/commands/destroy";
+import { runPhases } from "../../../sandbox/commands/phases";
+
+jest.mock("@moco-sandbox/computer/docker-client", () => ({ dockerIsUsable: jest.fn() }));
+jest.mock("@moco-sandbox/computer/world-owner", () => ({ checkOwner: jest.fn() }));
+jest.mock("@moco-sandbox/world/docker-command", () => ({ inspect: jest.fn() }));
+jest.mock("../../../sandbox/commands/phases", () => ({ runPhases: jest.fn() }));
 
 const phases = jest.mocked(runPhases);
 let printed: readonly unknown[] = [];

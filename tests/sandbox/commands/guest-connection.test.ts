@@ -1,13 +1,14 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
+import { stateDirectory } from "@moco-sandbox/world";
+
 import { addressesOf, sshArguments } from "../../../sandbox/commands/guest-connection";
-import { stackFilePath } from "../../../sandbox/configuration/stack-file";
-import { stateDirectory } from "../../../sandbox/world";
+import { stackFilePath } from "../../../sandbox/commands/configuration/stack-file";
 import { pinnedSshOptions } from "../../../components/host/host";
 import type * as ownState from "../../support/own-state-directory";
 
-jest.mock("../../../sandbox/world", () => {
+jest.mock("@moco-sandbox/world", () => {
   const support = "../../support/own-state-directory";
   return jest.requireActual<typeof ownState>(support).worldWithOwnState();
 });

@@ -2,17 +2,18 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 
+import { lockFolder } from "@moco-sandbox/toolchain/stale-lock";
+import { stateDirectory } from "@moco-sandbox/world";
+
 import {
   describeInterrupted,
   parsePendingCreates,
   refuseInterrupted,
 } from "../../../sandbox/commands/interrupted-run";
-import { lockFolder } from "../../../sandbox/pulumi/stale-lock";
-import { stateFile } from "../../../sandbox/pulumi/stack";
-import { stateDirectory } from "../../../sandbox/world";
+import { stateFile } from "../../../sandbox/commands/stack";
 import type * as ownState from "../../support/own-state-directory";
 
-jest.mock("../../../sandbox/world", () => {
+jest.mock("@moco-sandbox/world", () => {
   const support = "../../support/own-state-directory";
   return jest.requireActual<typeof ownState>(support).worldWithOwnState();
 });

@@ -1,19 +1,23 @@
+import { PulumiError } from "@moco-sandbox/toolchain/run-pulumi";
+
 import { preview } from "../../../sandbox/commands/preview";
-import { rewriteStackFile, writeStackFile } from "../../../sandbox/configuration/stack-file";
-import { PulumiError } from "../../../sandbox/pulumi/run-pulumi";
-import { previewStack } from "../../../sandbox/pulumi/stack";
+import {
+  rewriteStackFile,
+  writeStackFile,
+} from "../../../sandbox/commands/configuration/stack-file";
+import { previewStack } from "../../../sandbox/commands/stack";
 
 jest.mock("../../../sandbox/commands/tools", () => ({ ensureTools: () => Promise.resolve({}) }));
-jest.mock("../../../sandbox/configuration/operator-key", () => {
+jest.mock("../../../sandbox/commands/configuration/operator-key", () => {
   return { ensureOperatorKey: () => Promise.resolve({ publicKey: "ssh-ed25519 AAAA" }) };
 });
-jest.mock("../../../sandbox/configuration/secrets", () => {
+jest.mock("../../../sandbox/commands/configuration/secrets", () => {
   return { ensureCloudflareToken: () => "token", initSecrets: jest.fn() };
 });
-jest.mock("../../../sandbox/configuration/stack-file", () => {
+jest.mock("../../../sandbox/commands/configuration/stack-file", () => {
   return { rewriteStackFile: jest.fn(), writeStackFile: jest.fn() };
 });
-jest.mock("../../../sandbox/pulumi/stack", () => {
+jest.mock("../../../sandbox/commands/stack", () => {
   const stackNames = ["account", "pm1"];
   return { stackNames, ensureStack: jest.fn(), previewStack: jest.fn() };
 });

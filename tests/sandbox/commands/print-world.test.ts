@@ -1,7 +1,7 @@
 import { printWorld } from "../../../sandbox/commands/print-world";
-import { stackOutput } from "../../../sandbox/pulumi/stack";
+import { stackOutput } from "../../../sandbox/commands/stack";
 
-jest.mock("../../../sandbox/pulumi/stack", () => ({ stackOutput: jest.fn() }));
+jest.mock("../../../sandbox/commands/stack", () => ({ stackOutput: jest.fn() }));
 
 const outputs: Readonly<Record<string, unknown>> = {
   guests: { "pm1-apps": "10.50.0.70" },

@@ -3,7 +3,7 @@ import execa from "execa";
 import { onGuest, shell } from "../../../sandbox/commands/shell";
 
 jest.mock("execa", () => jest.fn());
-jest.mock("../../../sandbox/configuration/ssh-agent", () => {
+jest.mock("../../../sandbox/commands/configuration/ssh-agent", () => {
   const environment = { SSH_AUTH_SOCK: "/agent" };
   return { withSshAgent: (use: (given: object) => unknown) => use(environment) };
 });

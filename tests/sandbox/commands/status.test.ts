@@ -1,16 +1,19 @@
+import { dockerIsUsable } from "@moco-sandbox/computer/docker-client";
+import { inspect } from "@moco-sandbox/world/docker-command";
+
 import { addressesOf } from "../../../sandbox/commands/guest-connection";
 import { onGuest } from "../../../sandbox/commands/shell";
 import { status } from "../../../sandbox/commands/status";
-import { dockerIsUsable } from "../../../sandbox/docker/docker-client";
-import { inspect } from "../../../sandbox/machines/docker-command";
 
 jest.mock("../../../sandbox/commands/guest-connection", () => ({ addressesOf: jest.fn() }));
 jest.mock("../../../sandbox/commands/shell", () => ({ onGuest: jest.fn() }));
-jest.mock("../../../sandbox/configuration/secrets", () => ({ ensureCloudflareToken: () => "" }));
-jest.mock("../../../sandbox/docker/docker-client", () => ({ dockerIsUsable: jest.fn() }));
-jest.mock("../../../sandbox/docker/world-owner", () => ({ checkOwner: jest.fn() }));
-jest.mock("../../../sandbox/machines/docker-command", () => ({ inspect: jest.fn() }));
-jest.mock("../../../sandbox/cloudflare/edge-api", () => {
+jest.mock("../../../sandbox/commands/configuration/secrets", () => ({
+  ensureCloudflareToken: () => "",
+}));
+jest.mock("@moco-sandbox/computer/docker-client", () => ({ dockerIsUsable: jest.fn() }));
+jest.mock("@moco-sandbox/computer/world-owner", () => ({ checkOwner: jest.fn() }));
+jest.mock("@moco-sandbox/world/docker-command", () => ({ inspect: jest.fn() }));
+jest.mock("@moco-sandbox/cloudflare/edge-api", () => {
   const tunnels = [{ name: "pm1-services", connections: ["a", "b"] }];
   const privateRoutes = [{ network: "10.50.0.0/24" }, { network: "10.51.0.0/24" }];
   return { createEdgeApi: () => ({ status: () => Promise.resolve({ tunnels, privateRoutes }) }) };

@@ -1,9 +1,9 @@
 import { refuseInterrupted } from "../../../sandbox/commands/interrupted-run";
 import { bringUp } from "../../../sandbox/commands/up";
-import { runPhases } from "../../../sandbox/phases";
+import { runPhases } from "../../../sandbox/commands/phases";
 
 jest.mock("../../../sandbox/commands/interrupted-run", () => ({ refuseInterrupted: jest.fn() }));
-jest.mock("../../../sandbox/phases", () => ({ runPhases: jest.fn() }));
+jest.mock("../../../sandbox/commands/phases", () => ({ runPhases: jest.fn() }));
 
 const phases = jest.mocked(runPhases);
 

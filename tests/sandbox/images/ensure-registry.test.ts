@@ -3,13 +3,14 @@ import type * as NodeOs from "node:os";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { publishArtifact, renderRegistryRun } from "../../../sandbox/images/ensure-registry";
-import type * as World from "../../../sandbox/world";
+import type * as World from "@moco-sandbox/world";
 
-jest.mock("../../../sandbox/world", () => {
+import { publishArtifact, renderRegistryRun } from "../../../sandbox/images/ensure-registry";
+
+jest.mock("@moco-sandbox/world", () => {
   const { tmpdir: folder } = jest.requireActual<typeof NodeOs>("node:os");
   return {
-    ...jest.requireActual<typeof World>("../../../sandbox/world"),
+    ...jest.requireActual<typeof World>("@moco-sandbox/world"),
     stateDirectory: `${folder()}/moco-artifacts-${String(process.pid)}`,
     cacheDirectory: "/cache",
   };

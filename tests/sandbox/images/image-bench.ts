@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { docker, inspect } from "../../../sandbox/machines/docker-command";
-import { namePrefix, ownLabel } from "../../../sandbox/world";
+import { namePrefix, ownLabel } from "@moco-sandbox/world";
+import { docker, inspect } from "@moco-sandbox/world/docker-command";
 
 const label = `${ownLabel}=true`;
 

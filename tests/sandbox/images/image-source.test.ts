@@ -2,12 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { traefikService } from "../../../components/traefik-edge/traefik-service";
-import {
-  folderOf,
-  type ImageSource,
-  machineSources,
-  serviceSources,
-} from "../../../sandbox/images/image-source";
+import { serviceSources } from "../../../sandbox/images/image-source";
+import { folderOf, type ImageSource } from "../../../sandbox/images/image-to-build";
+import { machineSources } from "../../../sandbox/images/machine-sources";
 import { images } from "../../../services/images";
 import { n8n } from "../../../services/n8n/n8n";
 

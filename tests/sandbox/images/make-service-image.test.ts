@@ -1,7 +1,8 @@
-import { throwIfInterrupted } from "../../../sandbox/interruption";
+import { throwIfInterrupted } from "@moco-sandbox/world/interruption";
+
 import { makeServiceImage, type Ways } from "../../../sandbox/images/make-service-image";
 
-jest.mock("../../../sandbox/interruption", () => ({ throwIfInterrupted: jest.fn() }));
+jest.mock("@moco-sandbox/world/interruption", () => ({ throwIfInterrupted: jest.fn() }));
 
 let said: string[];
 

@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { ensureDocker } from "../../../sandbox/docker/ensure-docker";
+import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
+import { ownLabel, registry, stateDirectory, wan } from "@moco-sandbox/world";
+import { docker, inspect } from "@moco-sandbox/world/docker-command";
+
 import { buildImage } from "../../../sandbox/images/build-image";
 import { ensureMachineImages } from "../../../sandbox/images/ensure-images";
 import {
@@ -12,8 +15,6 @@ import {
   removeRegistry,
 } from "../../../sandbox/images/ensure-registry";
 import { pushImage } from "../../../sandbox/images/push-image";
-import { docker, inspect } from "../../../sandbox/machines/docker-command";
-import { ownLabel, registry, stateDirectory, wan } from "../../../sandbox/world";
 
 const quiet = (): void => undefined;
 const reference = "docker.io/library/redis:e2e";

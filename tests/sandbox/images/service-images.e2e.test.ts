@@ -1,11 +1,12 @@
+import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
+import { docker, inContainer } from "@moco-sandbox/world/docker-command";
+
 import { renderDynamicConfig } from "../../../components/traefik-edge/dynamic-config";
 import { renderStaticConfig } from "../../../components/traefik-edge/static-config";
 import type { PlacedRoute } from "../../../model/service/placed-service";
-import { ensureDocker } from "../../../sandbox/docker/ensure-docker";
 import { ensureMachineImages, ensureServiceImages } from "../../../sandbox/images/ensure-images";
 import { mapValues } from "../../../model/basics/map-values";
 import type { EnvironmentValue } from "../../../model/service/service-spec";
-import { docker, inContainer } from "../../../sandbox/machines/docker-command";
 import { type ImageName, images as production } from "../../../services/images";
 import { n8n } from "../../../services/n8n/n8n";
 import { ImageBench, statusOf, until } from "./image-bench";

@@ -1,10 +1,11 @@
+import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
+import { docker, inContainer, inspect } from "@moco-sandbox/world/docker-command";
+
 import { traefikService } from "../../../components/traefik-edge/traefik-service";
-import { ensureDocker } from "../../../sandbox/docker/ensure-docker";
 import { ensureBaseImage } from "../../../sandbox/images/base-image";
 import { buildImage } from "../../../sandbox/images/build-image";
 import { serviceSources } from "../../../sandbox/images/image-source";
 import { standInSource } from "../../../sandbox/images/stand-in";
-import { docker, inContainer, inspect } from "../../../sandbox/machines/docker-command";
 import { images } from "../../../services/images";
 import { n8n } from "../../../services/n8n/n8n";
 import { ImageBench, statusOf, until } from "./image-bench";

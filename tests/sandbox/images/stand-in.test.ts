@@ -10,7 +10,7 @@ import {
   standInSource,
 } from "../../../sandbox/images/stand-in";
 
-jest.mock("../../../sandbox/world", () => {
+jest.mock("@moco-sandbox/world", () => {
   const { tmpdir: folder } = jest.requireActual<typeof NodeOs>("node:os");
   return { cacheDirectory: `${folder()}/moco-stand-in-${String(process.pid)}` };
 });

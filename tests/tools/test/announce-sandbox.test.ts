@@ -1,13 +1,14 @@
-import { dockerIsUsable } from "../../../sandbox/docker/docker-client";
-import { checkOwner, ownerOfWorld } from "../../../sandbox/docker/world-owner";
-import { docker } from "../../../sandbox/machines/docker-command";
+import { dockerIsUsable } from "@moco-sandbox/computer/docker-client";
+import { checkOwner, ownerOfWorld } from "@moco-sandbox/computer/world-owner";
+import { docker } from "@moco-sandbox/world/docker-command";
+
 import { announceSandbox } from "../../../tools/test/announce-sandbox";
 
-jest.mock("../../../sandbox/docker/docker-client", () => ({ dockerIsUsable: jest.fn() }));
-jest.mock("../../../sandbox/docker/world-owner", () => {
+jest.mock("@moco-sandbox/computer/docker-client", () => ({ dockerIsUsable: jest.fn() }));
+jest.mock("@moco-sandbox/computer/world-owner", () => {
   return { checkOwner: jest.fn(), ownerOfWorld: jest.fn() };
 });
-jest.mock("../../../sandbox/machines/docker-command", () => ({ docker: jest.fn() }));
+jest.mock("@moco-sandbox/world/docker-command", () => ({ docker: jest.fn() }));
 
 async function announced(): Promise<readonly string[]> {
   const said: string[] = [];

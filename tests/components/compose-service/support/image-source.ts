@@ -1,7 +1,7 @@
 import execa from "execa";
+import { ensureMachineImages } from "@moco-sandbox/images/ensure-images";
+import { namePrefix } from "@moco-sandbox/world";
 
-import { ensureMachineImages } from "../../../../sandbox/images/ensure-images";
-import { namePrefix } from "../../../../sandbox/world";
 import type { ReleaseGuest } from "./release-guest";
 
 /** A registry in the guest itself, and images that are there and nowhere else. */

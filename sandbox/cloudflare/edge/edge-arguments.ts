@@ -1,0 +1,20 @@
+import { edge } from "@moco-sandbox/world";
+
+import { edgeAccount } from "./edge-account";
+
+/** Where the edge's folder is mounted in its container. */
+export const edgeStatePath = "/state";
+
+/** Arguments of the edge program as the sandbox runs it. */
+export function renderEdgeArguments(): readonly string[] {
+  return [
+    ...["-api", edge.apiAddress],
+    ...["-public", edge.publicAddress],
+    ...["-connectors", edge.connectorAddress],
+    ...["-state", edgeStatePath],
+    ...["-api-token-file", `${edgeStatePath}/api-token`],
+    ...["-account", edgeAccount.accountId],
+    ...["-zone", `${edgeAccount.zone}=${edgeAccount.zoneId}`],
+    ...["-team", edgeAccount.teamName],
+  ];
+}

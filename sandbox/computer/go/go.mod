@@ -1,0 +1,3 @@
+module moco-infra/sandbox/computer/go
+
+go 1.26

@@ -1,0 +1,274 @@
+import { randomUUID } from "node:crypto";
+
+import type { ResourceHandler, Values } from "@moco-sandbox/provider-framework/plugin";
+
+import { createDisk, removeDisk } from "../machines/disk";
+import {
+  createGuest,
+  isGuestRunning,
+  limitGuest,
+  refitGuest,
+  startGuest,
+  stopGuest,
+} from "../machines/guest";
+import { readInterfaces } from "../machines/node-networks";
+import { applyFirewall } from "../machines/node-firewall";
+import {
+  changeRecord,
+  type DiskRecord,
+  type GuestRecord,
+  type NodeRecord,
+  readRecord,
+} from "../machines/node-record";
+import { renderSeed } from "../machines/seed";
+import { forgetGuest, presentGuest } from "./present-guest";
+import { ownDisks, planDisks } from "./guest-disks";
+import { machineOf, outputsOf, planGuest } from "./guest-record";
+import { askNode, type Need } from "./node-api";
+import type { ProviderConfig } from "./provider-config";
+import { readSnippet } from "./snippet";
+import { storageFor } from "./storage";
+import { checkGuest, parseGuest, type WantedGuest } from "./wanted-guest";
+
+/** A guest: a machine in a container, or, never started, only the owner of its disks. */
+export const virtualMachine: ResourceHandler<ProviderConfig> = {
+  computed: ["vmId", "name", "macAddresses"],
+  replacesOn: (changed) => changed.filter((property) => ["vmId", "nodeName"].includes(property)),
+  check: checkGuest,
+
+  create: async (inputs, { config, name, log }) => {
+    const node = String(inputs["nodeName"]);
+    const vmId = Number(inputs["vmId"] ?? (await freeNumber(node)));
+    const wanted = parseGuest(inputs, vmId, name);
+    await askNode(config, node, needsOf(wanted));
+    await checkPlaces(wanted);
+    const seed = renderSeed(wanted.name, randomUUID(), await userDataOf(wanted));
+    let created: readonly DiskRecord[] = [];
+    const { guest } = await recordGuest(wanted, true, (disks) => {
+      created = disks;
+    });
+    const made: DiskRecord[] = [];
+    try {
+      for (const disk of created) {
+        await createDisk(node, vmId, disk.pathInDatastore);
+        made.push(disk);
+      }
+      if (guest.started && guest.network !== undefined) {
+        log("starting", "status");
+        await createGuest(machineOf(node, guest, guest.network), seed);
+        await startGuest(guest.name);
+      }
+    } catch (error) {
+      // As with Proxmox: a guest that could not be made leaves nothing behind, and takes nothing along.
+      await forgetGuest(node, { ...guest, disks: made });
+      throw error;
+    }
+    return { id: String(vmId), outputs: outputsOf(guest, inputs) };
+  },
+
+  read: async (id, state, { config }) => {
+    const node = String(state["nodeName"]);
+    await askNode(config, node, [[`/vms/${id}`, "VM.Audit"]]);
+    const guest = await presentGuest(node, id);
+    if (guest === undefined) return undefined;
+    const running = await isGuestRunning(guest.name);
+    const { protection, description, tags } = guest;
+    return {
+      ...state,
+      ...outputsOf(guest, state),
+      started: running ?? false,
+      protection,
+      ...(state["description"] !== undefined && { description }),
+      ...(state["tags"] !== undefined && { tags }),
+      cpu: { ...(state["cpu"] as Values | undefined), cores: guest.cores },
+      memory: { ...(state["memory"] as Values | undefined), dedicated: guest.memory },
+    };
+  },
+
+  update: async (id, inputs, state, { config, name, log }) => {
+    const node = String(state["nodeName"]);
+    const wanted = parseGuest(inputs, Number(id), name);
+    await askNode(config, node, needsOf(wanted));
+    await checkPlaces(wanted);
+    let created: readonly DiskRecord[] = [];
+    const { before, guest } = await recordGuest(wanted, false, (disks) => {
+      created = disks;
+    });
+    const made: DiskRecord[] = [];
+    try {
+      for (const disk of created) {
+        await createDisk(node, guest.vmId, disk.pathInDatastore);
+        made.push(disk);
+      }
+      await applyChanges(node, before ?? guest, guest, async () => userDataOf(wanted), log);
+    } catch (error) {
+      if (before !== undefined) await putGuest(node, before);
+      for (const disk of made) await removeDisk(node, disk.pathInDatastore).catch(() => undefined);
+      throw error;
+    }
+    return outputsOf(guest, inputs);
+  },
+
+  delete: async (id, state, { config }) => {
+    const node = String(state["nodeName"]);
+    await askNode(config, node, [[`/vms/${id}`, "VM.Allocate"]]);
+    const record = await readRecord(node);
+    const guest = record.guests[id];
+    if (guest === undefined) return;
+    if (guest.protection) {
+      throw new Error(
+        `proxmoxve: can't remove VM ${id} (${guest.name}) - protection mode enabled. Set protection to false first.`,
+      );
+    }
+    for (const other of Object.values(record.guests)) {
+      const disk = ownDisks(guest.vmId, other.disks)[0];
+      if (other.vmId === guest.vmId || disk === undefined || !other.started) continue;
+      throw new Error(
+        `proxmoxve: can't remove VM ${id} (${guest.name}) - its disk ${disk.pathInDatastore} is in use by VM ${String(other.vmId)} (${other.name}). Delete that first.`,
+      );
+    }
+    await stopGuest(guest.name, state["stopOnDestroy"] !== true);
+    await forgetGuest(node, guest);
+  },
+};
+
+function needsOf(guest: WantedGuest): readonly Need[] {
+  const vm = `/vms/${String(guest.vmId)}`;
+  const config = ["CPU", "Cloudinit", "Disk", "HWType", "Memory", "Network", "Options"];
+  return [
+    [vm, "VM.Allocate"],
+    [vm, "VM.Audit"],
+    ...config.map((part): Need => [vm, `VM.Config.${part}`]),
+    ...guest.disks.map((disk): Need => [`/storage/${disk.datastoreId}`, "Datastore.AllocateSpace"]),
+    ...(guest.started ? [[vm, "VM.PowerMgmt"] as const] : []),
+    ...(guest.network === undefined
+      ? []
+      : [
+          [
+            `/sdn/zones/localnetwork/${guest.network.bridge}/${String(guest.network.vlan)}`,
+            "SDN.Use",
+          ] as const,
+        ]),
+  ];
+}
+
+/** The storages, the bridge and the VLAN that a guest names have to be there. */
+async function checkPlaces({ node, vmId, disks, network }: WantedGuest): Promise<void> {
+  for (const id of new Set(disks.map(({ datastoreId }) => datastoreId))) {
+    await storageFor(node, id, "images");
+  }
+  if (network === undefined) return;
+  const { bridge, vlan } = network;
+  const interfaces = await readInterfaces(node);
+  if (!interfaces.some(({ iface }) => iface === bridge)) {
+    throw new Error(
+      `proxmoxve: VM ${String(vmId)}: bridge '${bridge}' does not exist on ${node}. Use ${listNames(interfaces, "bridge")}.`,
+    );
+  }
+  if (!interfaces.some(({ iface }) => iface === `${bridge}.${String(vlan)}`)) {
+    throw new Error(
+      `proxmoxve: VM ${String(vmId)}: VLAN ${String(vlan)} has no interface ${bridge}.${String(vlan)} on ${node}, so nothing would answer there. Make it first; there are ${listNames(interfaces, "vlan")}.`,
+    );
+  }
+}
+
+function listNames(interfaces: Awaited<ReturnType<typeof readInterfaces>>, type: string): string {
+  const names = interfaces.filter((each) => each.type === type).map(({ iface }) => iface);
+  return names.length === 0 ? "none" : names.sort().join(", ");
+}
+
+async function userDataOf({ node, userDataFileId }: WantedGuest): Promise<string | undefined> {
+  if (userDataFileId === undefined) return undefined;
+  const content = await readSnippet(node, userDataFileId);
+  if (content === undefined) {
+    throw new Error(
+      `proxmoxve: initialization.userDataFileId: volume '${userDataFileId}' does not exist on ${node}. Upload it first: dependsOn.`,
+    );
+  }
+  return content;
+}
+
+async function freeNumber(node: string): Promise<number> {
+  const { guests } = await readRecord(node);
+  let number = 100;
+  while (guests[String(number)] !== undefined) number += 1;
+  return number;
+}
+
+/** Enters the guest into the node's record, so that nobody else takes its number, address or disks. */
+async function recordGuest(
+  wanted: WantedGuest,
+  isNew: boolean,
+  onDisks: (created: readonly DiskRecord[]) => void,
+): Promise<{ readonly before: GuestRecord | undefined; readonly guest: GuestRecord }> {
+  const id = String(wanted.vmId);
+  let before: GuestRecord | undefined;
+  const record = await changeRecord(wanted.node, (found) => {
+    before = found.guests[id];
+    if (isNew && before !== undefined) {
+      throw new Error(
+        `proxmoxve: unable to create VM ${id} - VM ${id} already exists on node '${wanted.node}' (${before.name}). Choose another vmId.`,
+      );
+    }
+    if (!isNew && before === undefined) {
+      throw new Error(
+        `proxmoxve: VM ${id} does not exist on node '${wanted.node}'. Refresh the stack.`,
+      );
+    }
+    const { disks, created } = planDisks(wanted, found);
+    const guest = planGuest(wanted, disks, found);
+    onDisks(created);
+    return { ...found, guests: { ...found.guests, [id]: guest } };
+  });
+  const guest = record.guests[id];
+  if (guest === undefined) throw new Error(`proxmoxve: VM ${id} was not recorded.`);
+  if (!isNew) await applyFirewall(wanted.node, record);
+  return { before, guest };
+}
+
+async function putGuest(node: string, guest: GuestRecord): Promise<NodeRecord> {
+  return changeRecord(node, (record) => ({
+    ...record,
+    guests: { ...record.guests, [String(guest.vmId)]: guest },
+  }));
+}
+
+async function applyChanges(
+  node: string,
+  before: GuestRecord,
+  guest: GuestRecord,
+  readUserData: () => Promise<string | undefined>,
+  log: (message: string, severity?: "status" | "info" | "warning" | "error") => void,
+): Promise<void> {
+  const { network } = guest;
+  if (network !== undefined) {
+    const exists = (await isGuestRunning(before.name)) !== undefined;
+    const machine = machineOf(node, guest, network);
+    if (!exists) {
+      if (!guest.started) return;
+      await createGuest(machine, renderSeed(guest.name, randomUUID(), await readUserData()));
+    } else if (fittingOf(node, before) !== fittingOf(node, guest)) {
+      log(
+        "rebooting: a container gets other disks, interfaces or names only when it starts",
+        "info",
+      );
+      await refitGuest(before.name, machine);
+    } else if (before.cores !== guest.cores || before.memory !== guest.memory) {
+      await limitGuest(guest.name, machine);
+    }
+  }
+  if (guest.started) await startGuest(guest.name);
+  else await stopGuest(guest.name);
+  for (const disk of ownDisks(guest.vmId, before.disks)) {
+    if (guest.disks.some(({ pathInDatastore }) => pathInDatastore === disk.pathInDatastore))
+      continue;
+    await removeDisk(node, disk.pathInDatastore);
+  }
+}
+
+/** Everything that a container cannot change while it exists. */
+function fittingOf(node: string, guest: GuestRecord): string {
+  if (guest.network === undefined) return guest.name;
+  const fixed = { ...machineOf(node, guest, guest.network), cores: 0, memoryMebibytes: 0 };
+  return JSON.stringify(fixed);
+}

@@ -1,0 +1,133 @@
+import { createOperations, type Operations } from "@moco-sandbox/provider-framework/operations";
+import { unknownValue, wrapSecret } from "@moco-sandbox/provider-framework/wire-value";
+
+import { createCloudflarePlugin } from "../../../../sandbox/cloudflare/plugin/cloudflare-plugin";
+import { FakeEdgeApi } from "./fake-edge-api";
+
+let api: FakeEdgeApi;
+let operations: Operations;
+
+beforeEach(() => {
+  api = new FakeEdgeApi();
+  operations = createOperations(
+    createCloudflarePlugin(() => api),
+    {
+      config: () => ({ baseUrl: "http://127.0.0.1:1/client/v4", apiToken: "token" }),
+      stateDirectory: "/nonexistent",
+      signal: new AbortController().signal,
+      log: () => undefined,
+    },
+  );
+});
+
+function urnOf(kind: string): string {
+  const type = `cloudflare:index/${kind}:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+  return `urn:pulumi:test::moco::moco:index:Some$${type}::one`;
+}
+
+const tunnel = urnOf("zeroTrustTunnelCloudflared");
+const token = urnOf("zeroTrustAccessServiceToken");
+const application = urnOf("zeroTrustAccessApplication");
+const provider = urnOf("zeroTrustAccessIdentityProvider");
+
+describe("createCloudflarePlugin", () => {
+  it("refuses what the SDK's types refuse", () => {
+    const inputs = {
+      accountId: "a",
+      tunnelId: "t",
+      config: { ingress: [{ service: "http_status:404" }] },
+    };
+    expect(
+      operations.check(urnOf("zeroTrustTunnelCloudflaredConfig"), {}, inputs, "seed").failures,
+    ).toEqual([
+      "config.ingress is not a property that the provider knows. Did you mean ingresses?",
+    ]);
+    expect(
+      operations.check(urnOf("dnsRecord"), {}, { zoneId: "z", name: "n", type: "CNAME" }, "seed")
+        .failures,
+    ).toEqual(["ttl is missing. Set it to a number."]);
+  });
+
+  it("accepts selectors without settings", () => {
+    const inputs = {
+      accountId: "a",
+      name: "open",
+      decision: "bypass",
+      includes: [{ everyone: {} }],
+    };
+    expect(operations.check(urnOf("zeroTrustAccessPolicy"), {}, inputs, "seed").failures).toEqual(
+      [],
+    );
+  });
+
+  it("keeps a tunnel's secret secret", async () => {
+    const inputs = { accountId: "a", name: "Services", tunnelSecret: wrapSecret("planted") };
+    const { id, state } = await operations.create(tunnel, inputs, false);
+    expect(id).toBe("zeroTrustTunnelCloudflared-1");
+    expect(state["tunnelSecret"]).toEqual(wrapSecret("planted"));
+  });
+
+  it("keeps what the program wrote where the API writes it differently", async () => {
+    const { state } = await operations.create(tunnel, { accountId: "a", name: "Services" }, false);
+    expect(state["name"]).toBe("Services");
+  });
+
+  it("shows a service token's secret once, as a secret, and keeps it through updates", async () => {
+    const inputs = { accountId: "a", name: "robot" };
+    const { id, state } = await operations.create(token, inputs, false);
+    expect(state).toEqual({
+      ...inputs,
+      duration: "8760h",
+      clientId: "id.access",
+      clientSecret: wrapSecret("secret-1"),
+    });
+    const renamed = await operations.update(token, id, { ...inputs, name: "new" }, state, false);
+    expect(renamed["clientSecret"]).toEqual(wrapSecret("secret-1"));
+    const rotated = { ...inputs, clientSecretVersion: 2 };
+    expect((await operations.update(token, id, rotated, state, false))["clientSecret"]).toEqual(
+      wrapSecret("secret-2"),
+    );
+  });
+
+  it("knows no audience in a preview", async () => {
+    const { state } = await operations.create(application, { accountId: "a", name: "n8n" }, true);
+    expect(state["aud"]).toBe(unknownValue);
+    expect(api.calls).toEqual([]);
+  });
+
+  it("replaces only where the published schema replaces", () => {
+    const olds = { accountId: "a", name: "one", configSrc: "cloudflare" };
+    const replaced = (news: Record<string, unknown>) =>
+      operations
+        .diff(tunnel, olds, olds, { ...olds, ...news })
+        .changes.map(({ replaces }) => replaces);
+    expect(replaced({ name: "two" })).toEqual([false]);
+    expect(replaced({ accountId: "b" })).toEqual([true]);
+    expect(replaced({ configSrc: "local" })).toEqual([true]);
+  });
+
+  it("finds an object that is gone", async () => {
+    const inputs = { accountId: "a", name: "one" };
+    expect(await operations.read(tunnel, "gone", inputs, inputs)).toEqual({
+      id: "",
+      inputs: {},
+      state: {},
+    });
+  });
+
+  it("reads an identity provider without losing its client secret", async () => {
+    const config = { clientId: "id", clientSecret: wrapSecret("planted") };
+    const inputs = { accountId: "a", name: "idp", type: "oidc", config };
+    const { id, state } = await operations.create(provider, inputs, false);
+    api.objects.set(id, { accountId: "a", name: "idp", type: "oidc", config: { clientId: "id" } });
+    const read = await operations.read(provider, id, inputs, state);
+    expect(operations.diff(provider, inputs, state, read.inputs).changes).toEqual([]);
+  });
+
+  it("deletes objects, and leaves settings as they are, like the real provider", async () => {
+    await operations.delete(tunnel, "t", {});
+    await operations.delete(urnOf("zoneSetting"), "ssl", {});
+    await operations.delete(urnOf("zeroTrustTunnelCloudflaredConfig"), "t", {});
+    expect(api.calls).toEqual(["remove zeroTrustTunnelCloudflared t"]);
+  });
+});
