@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { releaseTool } from "../../../components/release-tool/release-tool";
 
-const folder = join(__dirname, "../../../components/compose-service/release-tool/moco_release");
+const folder = join(__dirname, "../../../guest/release/moco_release");
 
 describe("releaseTool", () => {
   it("is one program that root may run, and that a guest tries before it takes it", () => {

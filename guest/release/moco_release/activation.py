@@ -9,7 +9,7 @@ from .images import pull_missing
 from .put_back import put_back
 from .refused import Refused
 from .retention import discard, prune
-from .scrubber import say
+from .secret_values import say
 from .switch import switch
 from .tidying import tidying
 from .unneeded_images import remove_unneeded_images

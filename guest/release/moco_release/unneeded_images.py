@@ -1,12 +1,12 @@
 """Images that no release needs any more would fill the disk."""
 
-from .containers import image_ids_in_use
+from .docker import image_ids_in_use
 from .images import image_id, images_of
 from .indent import indent
 from .pulled_images import pulled_images
 from .run import run
-from .scrubber import say
-from .service import all_services
+from .secret_values import say
+from .store import all_services
 
 
 def remove_unneeded_images():

@@ -3,7 +3,7 @@
 import re
 
 from .compose import compose
-from .containers import containers_of
+from .docker import containers_of
 from .run import run
 
 HALF_MADE = re.compile(r"/[0-9a-f]{12}_")

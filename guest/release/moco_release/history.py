@@ -5,7 +5,7 @@ import os
 
 from .files import read_text
 from .now import now
-from .scrubber import SCRUBBER, say
+from .secret_values import SCRUBBER, say
 
 
 def record(service, action, release, **more):

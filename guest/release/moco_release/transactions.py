@@ -4,7 +4,7 @@ import os
 
 from .activation import activate
 from .compose import compose
-from .containers import containers_of
+from .docker import containers_of
 from .files import make_directory
 from .folders import remove_folder, remove_left_over
 from .host import STACKS
@@ -14,7 +14,7 @@ from .payload import Payload
 from .refused import Refused
 from .retention import remove_unused_files
 from .run import run
-from .scrubber import say
+from .secret_values import say
 from .staging import stage
 from .strangers import refuse_folder, refuse_strangers
 from .tidying import tidying

@@ -3,7 +3,7 @@
 import os
 
 from .files import read_text
-from .scrubber import SCRUBBER
+from .secret_values import SCRUBBER
 
 
 def learn_secrets(service):

@@ -2,7 +2,7 @@
 
 import os
 
-from .containers import folder_of, strangers_of
+from .docker import folder_of, strangers_of
 from .refused import Refused
 
 COMPOSE_FILES = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")

@@ -5,7 +5,7 @@ from .indent import indent
 from .pulled_images import pulled_images
 from .refused import Refused
 from .run import run
-from .scrubber import say
+from .secret_values import say
 
 
 def images_of(service, manifest):

@@ -2,13 +2,13 @@
 
 import sys
 
-from .containers import containers_of, is_well
+from .docker import containers_of, is_well
 from .detached import start_transaction
 from .history import read_history
 from .lock import forget_holder, is_held
 from .payload import Payload
 from .refused import Refused
-from .service import Service, all_services
+from .store import Service, all_services
 
 
 def apply(arguments):

@@ -2,7 +2,7 @@
 
 import contextlib
 
-from .scrubber import say
+from .secret_values import say
 
 
 @contextlib.contextmanager

@@ -1,6 +1,6 @@
 """What an operator would look up next."""
 
-from .containers import containers_of, is_well
+from .docker import containers_of, is_well
 from .indent import indent
 from .run import run
 

@@ -4,7 +4,7 @@ import json
 
 from .names import NAME, OWNER, SECRET_NAME
 from .refused import Refused
-from .scrubber import SCRUBBER
+from .secret_values import SCRUBBER
 
 
 class Payload:

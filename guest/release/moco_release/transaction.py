@@ -10,8 +10,8 @@ from .host import STACKS
 from .lock import service_lock
 from .payload import Payload
 from .refused import Refused
-from .scrubber import say
-from .service import Service
+from .secret_values import say
+from .store import Service
 from .transactions import TRANSACTIONS
 
 

@@ -9,7 +9,7 @@ import time
 from .host import RUN
 from .now import now
 from .refused import Refused
-from .scrubber import say
+from .secret_values import say
 
 PATIENCE_SECONDS = 1800
 
