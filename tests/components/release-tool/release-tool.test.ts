@@ -18,7 +18,7 @@ describe("releaseTool", () => {
       ([, name]) => name,
     );
     expect(names[0]).toBe("moco_release");
-    expect(names).toContain("moco_release.transactions");
+    expect(names).toContain("moco_release.transaction");
     for (const name of names.slice(1)) {
       const source = readFileSync(join(folder, `${String(name).split(".")[1]!}.py`), "utf8");
       expect(releaseTool.content).toContain(`SOURCES["${String(name)}"] = r'''\n${source}'''\n`);
