@@ -8,7 +8,7 @@ import { renderOneFile } from "./one-file";
 /** Where every guest with services has it. */
 export const releaseToolPath = "/usr/local/sbin/moco-release";
 
-const folder = projectPath("components/compose-service/release-tool");
+const folder = projectPath("guest/release");
 const packageName = "moco_release";
 
 /** The program that makes releases run on a guest: `moco-release --help` there says what it can do. */

@@ -32,12 +32,9 @@ describe("moco-release", () => {
   });
 
   it("names its modules and their lines when it fails itself", async () => {
-    const failing = await guest.machine.run(
-      ["moco-release", "apply", "notes"],
-      '{"service":"notes","files":1}',
-    );
+    const failing = await guest.moco("transaction", "/root/none.json");
     expect(failing.stderr).toMatch(
-      /File "moco_release\/payload\.py", line \d+, in __init__\n +files = dict/,
+      /File "moco_release\/transaction\.py", line \d+, in run_transaction\n +request = Request/,
     );
   });
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { releaseTool } from "../../../components/release-tool/release-tool";
 
-const folder = join(__dirname, "../../../components/compose-service/release-tool/moco_release");
+const folder = join(__dirname, "../../../guest/release/moco_release");
 
 describe("releaseTool", () => {
   it("is one program that root may run, and that a guest tries before it takes it", () => {
@@ -18,7 +18,7 @@ describe("releaseTool", () => {
       ([, name]) => name,
     );
     expect(names[0]).toBe("moco_release");
-    expect(names).toContain("moco_release.transactions");
+    expect(names).toContain("moco_release.transaction");
     for (const name of names.slice(1)) {
       const source = readFileSync(join(folder, `${String(name).split(".")[1]!}.py`), "utf8");
       expect(releaseTool.content).toContain(`SOURCES["${String(name)}"] = r'''\n${source}'''\n`);

@@ -15,6 +15,7 @@ import { repositoryRoot } from "@moco-sandbox/world";
 const parts = [
   "Pulumi.yaml",
   "components",
+  "guest",
   "index.ts",
   "package.json",
   "policy",

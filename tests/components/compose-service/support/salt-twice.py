@@ -7,10 +7,10 @@ import tempfile
 from unittest import mock
 
 sys.meta_path.insert(0, runpy.run_path("/usr/local/sbin/moco-release")["OneFile"]())
-from moco_release import fingerprint  # noqa: E402
+from moco_release.secret_values import salt  # noqa: E402
 
-fingerprint.STACKS = tempfile.mkdtemp()
+stacks = tempfile.mkdtemp()
 with mock.patch("os.path.exists", return_value=False):
-    same = fingerprint.salt() == fingerprint.salt()
-path = os.path.join(fingerprint.STACKS, ".salt")
-print("the same" if same else "two", oct(os.stat(path).st_mode & 0o777), os.listdir(fingerprint.STACKS))
+    same = salt(stacks) == salt(stacks)
+path = os.path.join(stacks, ".salt")
+print("the same" if same else "two", oct(os.stat(path).st_mode & 0o777), os.listdir(stacks))

@@ -15,5 +15,21 @@ in a systemd unit of its own, so it also ends when the session that asked for it
 
 Beside Docker's images, in moco-release-images, is which of them were pulled for releases.
 
-`command_line` is where it starts, `transactions` what it does, `activation` the heart of that.
+Modules import downwards only, in this order:
+
+command_line      what can be asked, and the answers that change nothing
+transaction       what can be done to a service, in a unit of its own
+activation        makes a staged release run, or undoes it
+failure_report    what an operator would look up next
+staging           a release's files: put there, made the current ones, removed
+store             what is known of a service: state, releases, history, lock
+docker            Compose, containers, images
+payload           what `apply` reads on standard input
+host              where things are, what may be said, other programs
+secret_values     keeps secrets out of texts, and out of names
+files             files and folders that are there whole or not at all
 """
+
+
+class Refused(Exception):
+    """The one exception that is an answer: ends the command with this text and exit code 1."""
