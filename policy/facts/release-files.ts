@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { type ComposeContainer, parseComposeContainers } from "./compose-containers";
-import { type EdgeRouter, parseEdgeRouters } from "./edge-routers";
+import { type ProxyRouter, parseProxyRouters } from "./proxy-routers";
 import { FactError, readFact } from "./read-fact";
 import type { Resource } from "./resource";
 
@@ -21,11 +21,11 @@ export function composeContainersOf(resource: Resource): readonly ReleasedContai
   );
 }
 
-/** Routers that an edge's own service is given to run with, taken from the text of its release. */
-export function edgeRoutersOf(resource: Resource): readonly EdgeRouter[] {
+/** Routers that a proxy's own service is given to run with, taken from the text of its release. */
+export function proxyRoutersOf(resource: Resource): readonly ProxyRouter[] {
   return Object.entries(readFact(resource, "files", z.record(z.string(), z.string())))
     .filter(([file]) => file !== composeFile && /\.ya?ml$/.test(file))
-    .flatMap(([file, text]) => parseFile(resource, file, text, parseEdgeRouters));
+    .flatMap(([file, text]) => parseFile(resource, file, text, parseProxyRouters));
 }
 
 const composeFile = "compose.yaml";

@@ -2,7 +2,7 @@
 export const resourceType = {
   stack: "pulumi:pulumi:Stack",
   composeService: "moco:index:ComposeService",
-  traefikEdge: "moco:index:TraefikEdge",
+  traefikProxy: "moco:index:TraefikProxy",
   zeroTrustTunnel: "moco:index:ZeroTrustTunnel",
   remoteCommand: "command:remote:Command",
   remoteCopy: "command:remote:CopyToRemote",

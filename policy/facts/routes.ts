@@ -29,7 +29,7 @@ const route = z.object({
     .optional(),
 });
 
-/** Routes that a service, an edge or a tunnel publishes. */
+/** Routes that a service, a proxy or a tunnel publishes. */
 export function routesOf(resource: Resource): readonly RouteFact[] {
   const [property, routes] =
     resource.type === resourceType.composeService

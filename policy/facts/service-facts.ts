@@ -20,7 +20,7 @@ export function imagesOf(resource: Resource): readonly ContainerFact<string>[] {
   return ofContainers(resource, "image", z.string());
 }
 
-/** The health check of each container, as Docker's own list of words. */
+/** How each container is asked whether it works. */
 export function healthchecksOf(resource: Resource): readonly ContainerFact<HealthcheckFact>[] {
   return ofContainers(resource, "healthcheck", healthcheck);
 }
@@ -28,9 +28,9 @@ export function healthchecksOf(resource: Resource): readonly ContainerFact<Healt
 export type HealthcheckFact = z.output<typeof healthcheck>;
 
 const healthcheck = z.object({
-  test: z.array(z.string()),
+  kind: z.string(),
+  command: z.array(z.string()).optional(),
   retries: z.number(),
-  disable: z.boolean().optional(),
 });
 
 /** What each container may use of its guest. */

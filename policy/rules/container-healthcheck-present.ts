@@ -9,40 +9,39 @@ export const containerHealthcheckPresent: ResourceRule = {
   description: "Every container says how Docker finds out that it does its work.",
   severity: "high",
   remediationSteps:
-    "Add a health check that asks the program itself, with httpHealthcheck or commandHealthcheck.",
+    "Add a health check that asks the program itself, with httpHealthcheck, tcpHealthcheck or commandHealthcheck.",
   types: [resourceType.composeService],
   check: (resource) =>
     healthchecksOf(resource).flatMap(({ path, value }) => checkHealthcheck(path, value)),
 };
 
 /** Commands that succeed whatever the program does. */
-const alwaysHealthy = /^(exit 0|:|true|\/bin\/true|\/usr\/bin\/true)$/;
+const alwaysHealthy = /^((\/bin\/)?(ba)?sh -c )?(exit 0|:|true|\/bin\/true|\/usr\/bin\/true)$/;
+
+const kinds = ["http", "tcp", "command"];
 
 function checkHealthcheck(
   path: string,
   healthcheck: HealthcheckFact | undefined,
 ): readonly Problem[] {
-  const fix = "Add httpHealthcheck(port, path) or commandHealthcheck([command]).";
+  const fix = "Use httpHealthcheck, tcpHealthcheck or commandHealthcheck.";
   if (healthcheck === undefined) return [{ path, problem: "is missing", fix }];
-  const [kind, ...command] = healthcheck.test;
-  const test = shownValue(healthcheck.test.join(" "));
-  if (kind === "NONE" || healthcheck.disable === true || command[0] === "NONE") {
-    return [{ path: `${path}.test`, problem: "must not be disabled", got: test, fix }];
+  const { kind, command, retries } = healthcheck;
+  if (!kinds.includes(kind)) {
+    const problem = `must be one of ${kinds.join(", ")}`;
+    return [{ path: `${path}.kind`, problem, got: shownValue(kind), fix }];
   }
-  if ((kind !== "CMD" && kind !== "CMD-SHELL") || command.length === 0) {
-    return [
-      { path: `${path}.test`, problem: "must be CMD or CMD-SHELL and a command", got: test, fix },
-    ];
+  const words = (command ?? []).join(" ").trim();
+  if (kind === "command" && (words === "" || alwaysHealthy.test(words))) {
+    const problem = "must be a command that can fail";
+    return [{ path: `${path}.command`, problem, got: shownValue(words), fix }];
   }
-  if (alwaysHealthy.test(command.join(" ").trim())) {
-    return [{ path: `${path}.test`, problem: "must be able to fail", got: test, fix }];
-  }
-  if (!(healthcheck.retries >= 1)) {
+  if (!(retries >= 1)) {
     return [
       {
         path: `${path}.retries`,
         problem: "must be at least 1",
-        got: shownValue(healthcheck.retries),
+        got: shownValue(retries),
         fix: "Leave it out for the default of 3.",
       },
     ];

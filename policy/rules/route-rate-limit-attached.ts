@@ -1,5 +1,5 @@
 import type { Resource } from "../facts/resource";
-import { edgeRoutersOf } from "../facts/release-files";
+import { proxyRoutersOf } from "../facts/release-files";
 import { shownValue } from "../../model/basics/shown-value";
 import { resourceType } from "../facts/resource-type";
 import { type RouteFact, routesOf } from "../facts/routes";
@@ -9,25 +9,25 @@ import type { StackRule, Violation } from "./rule";
 export const routeRateLimitAttached: StackRule = {
   name: "route-rate-limit-attached",
   description:
-    "Every public name of a tunnel ends at an edge whose own configuration applies the limit.",
+    "Every public name of a tunnel ends at a proxy whose own configuration applies the limit.",
   severity: "high",
   remediationSteps:
-    "Give the edge and the tunnel of a location the same routes, and let TraefikEdge render them.",
+    "Give the proxy and the tunnel of a location the same routes, and let TraefikProxy render them.",
   checkStack: (resources) => {
-    const edges = resources.filter(({ type }) => type === resourceType.traefikEdge);
+    const proxies = resources.filter(({ type }) => type === resourceType.traefikProxy);
     const tunnels = resources.filter(({ type }) => type === resourceType.zeroTrustTunnel);
     return [
-      ...tunnels.flatMap((tunnel) => checkTunnel(tunnel, edges.flatMap(routesOf))),
-      ...edges.flatMap((edge) => checkEdge(edge, resources)),
+      ...tunnels.flatMap((tunnel) => checkTunnel(tunnel, proxies.flatMap(routesOf))),
+      ...proxies.flatMap((proxy) => checkProxy(proxy, resources)),
     ];
   },
 };
 
-function checkTunnel(tunnel: Resource, edgeRoutes: readonly RouteFact[]): readonly Violation[] {
+function checkTunnel(tunnel: Resource, proxyRoutes: readonly RouteFact[]): readonly Violation[] {
   return routesOf(tunnel)
     .filter(
       (route) =>
-        !edgeRoutes.some(
+        !proxyRoutes.some(
           (served) =>
             served.hostname === route.hostname &&
             served.path === route.path &&
@@ -38,24 +38,24 @@ function checkTunnel(tunnel: Resource, edgeRoutes: readonly RouteFact[]): readon
       resource: tunnel,
       problem: {
         path: route.where,
-        problem: "must be served by a TraefikEdge route with a rate limit",
+        problem: "must be served by a TraefikProxy route with a rate limit",
         got: shownValue(`${route.hostname}${route.path}`),
-        fix: "Give the same route to the TraefikEdge of the guest that serves it.",
+        fix: "Give the same route to the TraefikProxy of the guest that serves it.",
       },
     }));
 }
 
-/** What the edge says it serves is not proof; what its Traefik reads is. */
-function checkEdge(edge: Resource, resources: readonly Resource[]): readonly Violation[] {
+/** What the proxy says it serves is not proof; what its Traefik reads is. */
+function checkProxy(proxy: Resource, resources: readonly Resource[]): readonly Violation[] {
   const routers = resources
-    .filter(({ type, parent }) => type === resourceType.composeService && parent?.urn === edge.urn)
-    .flatMap(edgeRoutersOf);
-  const unserved = routesOf(edge).filter(
+    .filter(({ type, parent }) => type === resourceType.composeService && parent?.urn === proxy.urn)
+    .flatMap(proxyRoutersOf);
+  const unserved = routesOf(proxy).filter(
     ({ hostname }) => !routers.some(({ rule }) => rule.includes(`\`${hostname}\``)),
   );
   return [
     ...unserved.map(({ where, hostname }) => ({
-      resource: edge,
+      resource: proxy,
       problem: {
         path: where,
         problem: "must have a router in the configuration that Traefik reads",
@@ -66,7 +66,7 @@ function checkEdge(edge: Resource, resources: readonly Resource[]): readonly Vio
     ...routers
       .filter(({ limited }) => !limited)
       .map(({ name, rule }) => ({
-        resource: edge,
+        resource: proxy,
         problem: {
           path: `http.routers.${name}.middlewares`,
           problem: "must name a middleware that limits the rate of its requests",

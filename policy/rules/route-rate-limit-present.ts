@@ -11,7 +11,7 @@ export const routeRateLimitPresent: ResourceRule = {
   severity: "high",
   remediationSteps:
     "Add rateLimit to the route; webRateLimit for pages, apiRateLimit for programs.",
-  types: [resourceType.composeService, resourceType.traefikEdge, resourceType.zeroTrustTunnel],
+  types: [resourceType.composeService, resourceType.traefikProxy, resourceType.zeroTrustTunnel],
   check: (resource) => routesOf(resource).flatMap(checkRateLimit),
 };
 

@@ -1,21 +1,17 @@
-import { images } from "../../services/images";
-import { placeServices } from "../../stacks/plan/place-services";
+import { listOf } from "../../model/basics/list-of";
+import { ownedServices } from "../../model/service/owned-services";
 import { locations } from "../../stacks/locations";
-import { addressesOf } from "./guest-connection";
 
-/** The guest that a service of pm1 is placed on. */
+/** The guest that a service is placed on. */
 export function guestOfService(service: string): string {
-  const placed = placeServices(locations["pm1"]?.services ?? [], {
-    location: "pm1",
-    zone: "",
-    images,
-    addresses: addressesOf("pm1"),
-  });
+  const placed = Object.entries(locations).flatMap(([location, { services }]) =>
+    services.flatMap(({ service: spec, on, ownedOn = "data" }) => [
+      { name: spec.name, guest: `${location}-${on}` },
+      ...ownedServices(spec).map(({ name }) => ({ name, guest: `${location}-${ownedOn}` })),
+    ]),
+  );
   const found = placed.find(({ name }) => name === service)?.guest;
   if (found !== undefined) return found;
-  const known = placed
-    .map(({ name }) => name)
-    .sort()
-    .join(", ");
+  const known = listOf(placed.map(({ name }) => name));
   throw new Error(`service: must be one of ${known}, got "${service}".`);
 }

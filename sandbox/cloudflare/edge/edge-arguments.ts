@@ -14,7 +14,7 @@ export function renderEdgeArguments(): readonly string[] {
     ...["-state", edgeStatePath],
     ...["-api-token-file", `${edgeStatePath}/api-token`],
     ...["-account", edgeAccount.accountId],
-    ...["-zone", `${edgeAccount.zone}=${edgeAccount.zoneId}`],
+    ...Object.values(edgeAccount.zones).flatMap(({ id, name }) => ["-zone", `${name}=${id}`]),
     ...["-team", edgeAccount.teamName],
   ];
 }

@@ -11,11 +11,19 @@ function withHealthcheck(healthcheck: unknown): readonly string[] {
   );
 }
 
-const fix = "Add httpHealthcheck(port, path) or commandHealthcheck([command]).";
+const fix = "Use httpHealthcheck, tcpHealthcheck or commandHealthcheck.";
 const subject = 'ComposeService "n8n": service.containers.main.healthcheck';
 
 describe("containerHealthcheckPresent", () => {
-  it("accepts a command that can fail", () => {
+  it.each([
+    ["a question over HTTP", { kind: "http", port: 5678, paths: ["/healthz"], retries: 3 }],
+    ["a connection", { kind: "tcp", port: 5432, retries: 3 }],
+    ["a command that can fail", { kind: "command", command: ["pg_isready"], retries: 3 }],
+  ])("accepts %s", (_, healthcheck) => {
+    expect(withHealthcheck(healthcheck)).toEqual([]);
+  });
+
+  it("accepts what a service publishes", () => {
     expect(violationsOf(containerHealthcheckPresent, aComposeService(aPlacedService()))).toEqual(
       [],
     );
@@ -25,30 +33,24 @@ describe("containerHealthcheckPresent", () => {
     expect(withHealthcheck(undefined)).toEqual([`${subject} is missing. ${fix}`]);
   });
 
-  it.each([
-    ["NONE", { test: ["NONE"], retries: 3 }, "NONE"],
-    ["CMD NONE", { test: ["CMD", "NONE"], retries: 3 }, "CMD NONE"],
-    ["disable", { test: ["CMD", "pg_isready"], retries: 3, disable: true }, "CMD pg_isready"],
-  ])("refuses one that is disabled with %s", (_, healthcheck, got) => {
-    expect(withHealthcheck(healthcheck)).toEqual([
-      `${subject}.test must not be disabled, got "${got}". ${fix}`,
+  it("refuses a kind that it does not know", () => {
+    expect(withHealthcheck({ kind: "none", retries: 3 })).toEqual([
+      `${subject}.kind must be one of http, tcp, command, got "none". ${fix}`,
     ]);
   });
 
-  it("refuses a test of no known kind", () => {
-    expect(withHealthcheck({ test: ["wget"], retries: 3 })).toEqual([
-      `${subject}.test must be CMD or CMD-SHELL and a command, got "wget". ${fix}`,
-    ]);
-  });
-
-  it.each(["true", "/bin/true", "exit 0", ":"])("refuses %s, which always succeeds", (command) => {
-    expect(withHealthcheck({ test: ["CMD-SHELL", command], retries: 3 })).toEqual([
-      `${subject}.test must be able to fail, got "CMD-SHELL ${command}". ${fix}`,
-    ]);
-  });
+  it.each(["", "true", "/bin/true", "exit 0", ":", "sh -c true", "/bin/bash -c exit 0"])(
+    "refuses %p, which always succeeds",
+    (command) => {
+      const words = command.split(" ").filter((word) => word !== "");
+      expect(withHealthcheck({ kind: "command", command: words, retries: 3 })).toEqual([
+        `${subject}.command must be a command that can fail, got "${command}". ${fix}`,
+      ]);
+    },
+  );
 
   it("refuses one without retries", () => {
-    expect(withHealthcheck({ test: ["CMD", "pg_isready"], retries: 0 })).toEqual([
+    expect(withHealthcheck({ kind: "tcp", port: 5432, retries: 0 })).toEqual([
       `${subject}.retries must be at least 1, got 0. Leave it out for the default of 3.`,
     ]);
   });

@@ -1,5 +1,5 @@
 import type { PlacedRoute } from "../../../model/service/placed-service";
-import { traefikService } from "../../../components/traefik-edge/traefik-service";
+import { traefikService } from "../../../components/traefik-proxy/traefik-service";
 import { resourceType } from "../../../policy/facts/resource-type";
 import type { Resource } from "../../../policy/facts/resource";
 import { routeRateLimitAttached } from "../../../policy/rules/route-rate-limit-attached";
@@ -16,7 +16,7 @@ const route = aPlacedService().routes[0]!;
 const tunnel = aResource(resourceType.zeroTrustTunnel, { routes: [route] }, { name: "tunnel" });
 
 function anEdge(published: readonly PlacedRoute[], rendered = published): readonly Resource[] {
-  const edge = aResource(resourceType.traefikEdge, { routes: published }, { name: "edge" });
+  const proxy = aResource(resourceType.traefikProxy, { routes: published }, { name: "proxy" });
   const spec = {
     location: "pm1",
     guest: "pm1-apps",
@@ -25,13 +25,13 @@ function anEdge(published: readonly PlacedRoute[], rendered = published): readon
     routes: rendered,
     connectors: ["10.50.0.10"],
   };
-  return [edge, aComposeService(traefikService(spec), { parent: edge })];
+  return [proxy, aComposeService(traefikService(spec), { parent: proxy })];
 }
 
 function anEdgeWithFile(text: string): readonly Resource[] {
-  const edge = aResource(resourceType.traefikEdge, { routes: [route] }, { name: "edge" });
+  const proxy = aResource(resourceType.traefikProxy, { routes: [route] }, { name: "proxy" });
   const files = { "compose.yaml": "", "reloaded/traefik/routes.yaml": text };
-  return [edge, aResource(resourceType.composeService, { files }, { parent: edge })];
+  return [proxy, aResource(resourceType.composeService, { files }, { parent: proxy })];
 }
 
 function violations(...resources: readonly Resource[]): readonly string[] {
@@ -43,27 +43,27 @@ describe("routeRateLimitAttached", () => {
     expect(violations()).toEqual([]);
   });
 
-  it("accepts a name whose edge renders its limit", () => {
+  it("accepts a name whose proxy renders its limit", () => {
     expect(violations(tunnel, ...anEdge([route]))).toEqual([]);
   });
 
-  it("refuses a name of the tunnel that no edge serves", () => {
+  it("refuses a name of the tunnel that no proxy serves", () => {
     const message =
-      'ZeroTrustTunnel "tunnel": routes[0] must be served by a TraefikEdge route with a rate limit, got "n8n.example.org/". Give the same route to the TraefikEdge of the guest that serves it.';
+      'ZeroTrustTunnel "tunnel": routes[0] must be served by a TraefikProxy route with a rate limit, got "n8n.example.org/". Give the same route to the TraefikProxy of the guest that serves it.';
     expect(violations(tunnel)).toEqual([message]);
     expect(violations(tunnel, ...anEdge([{ ...route, path: "/hook" }]))).toEqual([message]);
   });
 
-  it("refuses a name whose edge publishes no limit for it", () => {
+  it("refuses a name whose proxy publishes no limit for it", () => {
     const unlimited = { ...route, rateLimit: { average: 0, burst: 0, period: "1m" } as const };
     expect(violations(tunnel, ...anEdge([unlimited], [route]))).toEqual([
-      'ZeroTrustTunnel "tunnel": routes[0] must be served by a TraefikEdge route with a rate limit, got "n8n.example.org/". Give the same route to the TraefikEdge of the guest that serves it.',
+      'ZeroTrustTunnel "tunnel": routes[0] must be served by a TraefikProxy route with a rate limit, got "n8n.example.org/". Give the same route to the TraefikProxy of the guest that serves it.',
     ]);
   });
 
-  it("refuses a route that the edge publishes and does not render", () => {
+  it("refuses a route that the proxy publishes and does not render", () => {
     expect(violations(...anEdge([route], []))).toEqual([
-      'TraefikEdge "edge": routes[0] must have a router in the configuration that Traefik reads, got "n8n.example.org". Render the configuration from the same routes.',
+      'TraefikProxy "proxy": routes[0] must have a router in the configuration that Traefik reads, got "n8n.example.org". Render the configuration from the same routes.',
     ]);
   });
 
@@ -76,7 +76,7 @@ describe("routeRateLimitAttached", () => {
     n8n-rate-limit: { rateLimit: { average: 100 } }
 `;
     expect(violations(...anEdgeWithFile(text))).toEqual([
-      'TraefikEdge "edge": http.routers.n8n.middlewares must name a middleware that limits the rate of its requests, got "Host(`n8n.example.org`)". Attach the route\'s rate limit to its router.',
+      'TraefikProxy "proxy": http.routers.n8n.middlewares must name a middleware that limits the rate of its requests, got "Host(`n8n.example.org`)". Attach the route\'s rate limit to its router.',
     ]);
   });
 

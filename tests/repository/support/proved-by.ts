@@ -18,7 +18,7 @@ export const provedBy: Readonly<Record<string, string>> = {
   "policy/exemptions/exemption-register.ts": "policy/create-policies.test",
   "policy/facts/compose-containers.ts": "policy/rules/container-unprivileged.test",
   "policy/facts/destroy-flags.ts": "policy/rules/guest-destroy-flags-explicit.test",
-  "policy/facts/edge-routers.ts": "policy/rules/route-rate-limit-attached.test",
+  "policy/facts/proxy-routers.ts": "policy/rules/route-rate-limit-attached.test",
   "policy/facts/host-keys.ts": "policy/rules/host-key-pinned.test",
   "policy/facts/read-fact.ts": "policy/rules/host-key-pinned.test",
   "policy/facts/release-files.ts": "policy/rules/container-unprivileged.test",

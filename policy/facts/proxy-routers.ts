@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 
 /** One router of a rendered Traefik configuration. */
-export interface EdgeRouter {
+export interface ProxyRouter {
   readonly name: string;
   /** ``Host(`n8n.example.org`) && PathPrefix(`/hook`)`` */
   readonly rule: string;
@@ -10,7 +10,7 @@ export interface EdgeRouter {
 }
 
 /** Routers in a Traefik file, and whether a rate limit is really attached to each; throws where it cannot be read. */
-export function parseEdgeRouters(text: string): readonly EdgeRouter[] {
+export function parseProxyRouters(text: string): readonly ProxyRouter[] {
   const { http } = configuration.parse(parse(text));
   const middlewares = http?.middlewares ?? {};
   const limits = (name: string): boolean => {
