@@ -58,18 +58,18 @@ function checkCores(
   demands: readonly Demand[],
   overcommit: number,
 ): readonly Problem[] {
-  const reserved = sum(demands, ({ reservations }) => reservations.cpus);
-  const most = sum(demands, ({ limits }) => limits.cpus);
+  const reserved = cpus(sum(demands, ({ reservations }) => reservations.cpus));
+  const most = cpus(sum(demands, ({ limits }) => limits.cpus));
   const problem = { path: `guests.${guest.name}.cores`, got: String(guest.cores) };
   return [
     ...exceeded(reserved, guest.cores, {
       ...problem,
-      problem: `must hold the ${cpus(reserved)} CPUs that its services reserve`,
+      problem: `must hold the ${String(reserved)} CPUs that its services reserve`,
       fix: "Give the guest more cores, place a service elsewhere, or reserve less.",
     }),
     ...exceeded(most, guest.cores * overcommit, {
       ...problem,
-      problem: `must hold its services' limits of ${cpus(most)} CPUs at an overcommit of ${String(overcommit)}`,
+      problem: `must hold its services' limits of ${String(most)} CPUs at an overcommit of ${String(overcommit)}`,
       fix: "Give the guest more cores, place a service elsewhere, or lower limits.",
     }),
   ];
@@ -108,6 +108,6 @@ function mebibytes(amount: number): string {
 }
 
 /** Sums of decimal fractions, without what binary ones leave behind. */
-function cpus(amount: number): string {
-  return String(Math.round(amount * 100) / 100);
+function cpus(amount: number): number {
+  return Math.round(amount * 100) / 100;
 }

@@ -3,33 +3,21 @@ import { checkPort } from "./check-port";
 import { checkReferences } from "./check-references";
 import type { ServiceSpec } from "./service-spec";
 
-/** Faults of what a service offers to others, and of what it asks of those that it owns. */
+/** Faults of what a service offers to others. */
 export function checkEndpoints(service: ServiceSpec): readonly Problem[] {
-  return [
-    ...Object.entries(service.endpoints ?? {}).flatMap(([name, endpoint]) => {
-      const path = `${service.name}.endpoints.${name}`;
-      return [
-        ...checkReferences(
-          path,
-          [["container", endpoint.container]],
-          "containers",
-          Object.keys(service.containers),
-        ),
-        ...checkPort(`${path}.port`, endpoint.port),
-        ...(endpoint.publishedPort === undefined
-          ? []
-          : checkPort(`${path}.publishedPort`, endpoint.publishedPort)),
-      ];
-    }),
-    ...Object.entries(service.needs ?? {}).flatMap(([name, need]) =>
-      need.kind === "uses"
+  return Object.entries(service.endpoints ?? {}).flatMap(([name, endpoint]) => {
+    const path = `${service.name}.endpoints.${name}`;
+    return [
+      ...checkReferences(
+        path,
+        [["container", endpoint.container]],
+        "containers",
+        Object.keys(service.containers),
+      ),
+      ...checkPort(`${path}.port`, endpoint.port),
+      ...(endpoint.publishedPort === undefined
         ? []
-        : checkReferences(
-            `${service.name}.needs.${name}`,
-            [["endpoint", need.endpoint]],
-            "endpoints",
-            Object.keys(need.service.endpoints ?? {}),
-          ),
-    ),
-  ];
+        : checkPort(`${path}.publishedPort`, endpoint.publishedPort)),
+    ];
+  });
 }

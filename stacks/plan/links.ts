@@ -15,11 +15,17 @@ export interface Link {
   readonly endpoint: EndpointSpec;
 }
 
-/** Every relation of a location's services, from end to end. */
-export function resolveLinks(instances: readonly Instance[]): Findings<Link> {
+/**
+ * Every relation of a location's services, from end to end. A service of `declared` that no guest was found for
+ * has been found wrong already.
+ */
+export function resolveLinks(
+  instances: readonly Instance[],
+  declared: readonly string[],
+): Findings<Link> {
   const all = instances.flatMap((consumer) =>
-    Object.entries(consumer.service.needs ?? {}).map(([need, relation]) =>
-      resolveLink(consumer, need, relation, instances),
+    Object.entries(consumer.service.needs ?? {}).flatMap(
+      ([need, relation]) => resolveLink(consumer, need, relation, { instances, declared }) ?? [],
     ),
   );
   const found = all.flatMap((link) => ("consumer" in link ? [link] : []));
@@ -38,12 +44,13 @@ function resolveLink(
   consumer: Instance,
   need: string,
   relation: Relation,
-  instances: readonly Instance[],
-): Link | Problem {
+  { instances, declared }: { instances: readonly Instance[]; declared: readonly string[] },
+): Link | Problem | undefined {
   const name = relation.kind === "own" ? relation.service.name : relation.service;
   const provider = instances.find(({ service }) => service.name === name);
   const path = `${consumer.service.name}.needs.${need}`;
   if (provider === undefined) {
+    if (declared.includes(name)) return undefined;
     return {
       path: `${path}.service`,
       problem: "must be a service of the same location",

@@ -1,13 +1,12 @@
-import type { Problem } from "../../model/basics/problem";
-import type { ContainerSpec } from "../../model/service/container-spec";
-import type { PlacedContainer, PlacedService } from "../../model/service/placed-service";
+import { mapValues } from "../../model/basics/map-values";
+import type { PlacedService } from "../../model/service/placed-service";
 import type { ImageName } from "../../services/images";
 import type { Findings } from "./findings";
 import type { Instance } from "./instances";
 import type { Link } from "./links";
 import { placeRoutes, type Zones } from "./place-routes";
 import type { PublishedEndpoint } from "./published-ports";
-import { type Referents, resolveVariable } from "./resolve-environment";
+import { resolveEnvironment } from "./resolve-environment";
 import { networksOf } from "./shared-networks";
 
 /** What placing a service needs to know of its location. */
@@ -24,29 +23,18 @@ export function placeService(instance: Instance, site: Site): Findings<PlacedSer
   const { service, guest } = instance;
   const links = site.links.filter(({ consumer }) => consumer === instance);
   const routes = placeRoutes(service, site.zones);
-  const problems: Problem[] = [...routes.problems];
-  const containers: Record<string, PlacedContainer> = {};
-  for (const [name, container] of Object.entries(service.containers)) {
-    const path = `${service.name}.containers.${name}.environment`;
-    const environment = resolveEnvironment(path, container, {
-      service: service.name,
-      links,
-      routes: routes.found,
-    });
-    problems.push(...environment.problems);
-    containers[name] = {
-      ...container,
-      image: site.images[container.image],
-      environment: Object.fromEntries(environment.found),
-      networks: networksOf(instance, name, site.links),
-    };
-  }
+  const referents = { service: service.name, links, routes: routes.found };
   const placed: PlacedService = {
     name: service.name,
     description: service.description,
     location: site.location,
     guest: guest.name,
-    containers,
+    containers: mapValues(service.containers, (container, name) => ({
+      ...container,
+      image: site.images[container.image],
+      environment: resolveEnvironment(container.environment ?? {}, referents),
+      networks: networksOf(instance, name, site.links),
+    })),
     volumes: service.volumes ?? {},
     routes: routes.found,
     needs: [...new Set(links.map(({ provider }) => provider.service.name))],
@@ -55,24 +43,7 @@ export function placeService(instance: Instance, site: Site): Findings<PlacedSer
     objectives: service.objectives,
     runbook: service.runbook,
   };
-  return { found: [placed], problems };
-}
-
-function resolveEnvironment(
-  path: string,
-  { environment = {} }: ContainerSpec,
-  referents: Referents,
-): Findings<readonly [variable: string, value: string]> {
-  const resolved = Object.entries(environment).map(
-    ([variable, value]) =>
-      [variable, resolveVariable(`${path}.${variable}`, value, referents)] as const,
-  );
-  return {
-    found: resolved.flatMap(([variable, value]) =>
-      typeof value === "string" ? [[variable, value] as const] : [],
-    ),
-    problems: resolved.flatMap(([, value]) => (typeof value === "string" ? [] : [value])),
-  };
+  return { found: [placed], problems: routes.problems };
 }
 
 function portsOf(instance: Instance, { published }: Site): PlacedService["ports"] {

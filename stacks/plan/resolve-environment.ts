@@ -1,5 +1,3 @@
-import { listOf } from "../../model/basics/list-of";
-import type { Problem } from "../../model/basics/problem";
 import type { EnvironmentValue } from "../../model/service/environment-value";
 import type { PlacedRoute } from "../../model/service/placed-service";
 import { crossesGuests, type Link } from "./links";
@@ -14,30 +12,30 @@ export interface Referents {
   readonly routes: readonly PlacedRoute[];
 }
 
-/** One variable as plain text, or why it cannot be. */
-export function resolveVariable(
-  path: string,
+/** Variables as plain text. One that leads nowhere is left out: its need or route was found wrong already. */
+export function resolveEnvironment(
+  environment: Readonly<Record<string, EnvironmentValue>>,
+  referents: Referents,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([variable, value]) => {
+      const text = resolveValue(value, referents);
+      return text === undefined ? [] : [[variable, text] as const];
+    }),
+  );
+}
+
+function resolveValue(
   value: EnvironmentValue,
   { service, links, routes }: Referents,
-): string | Problem {
+): string | undefined {
   if (typeof value === "string") return value;
   if ("need" in value) {
     const link = links.find(({ need }) => need === value.need);
-    return link === undefined
-      ? unknown(
-          path,
-          value.need,
-          "needs",
-          links.map(({ need }) => need),
-        )
-      : partOfLink(link, value.part);
+    return link && partOfLink(link, value.part);
   }
   const route = routes.find(({ name }) => name === `${service}-${value.route}`);
-  if (route === undefined) {
-    const names = routes.map(({ name }) => name.slice(service.length + 1));
-    return unknown(path, value.route, "routes", names);
-  }
-  return value.part === "hostname" ? route.hostname : `https://${route.hostname}/`;
+  return route && (value.part === "hostname" ? route.hostname : `https://${route.hostname}/`);
 }
 
 /** On the same guest the container's own port, by its name on the network that the two share. */
@@ -47,13 +45,4 @@ function partOfLink(link: Link, part: "host" | "port"): string {
     return part === "host" ? provider.guest.address : String(portOf(link));
   }
   return part === "host" ? `${provider.service.name}-${endpoint.container}` : String(endpoint.port);
-}
-
-function unknown(path: string, name: string, kind: string, known: readonly string[]): Problem {
-  return {
-    path,
-    problem: `must name one of the service's ${kind}`,
-    got: `"${name}"`,
-    fix: `Use one of ${listOf(known)}, or declare it in ${kind}.`,
-  };
 }

@@ -1,8 +1,10 @@
 import { checked, type Checked } from "../../model/basics/checked";
 import { checkCapacity } from "../../model/location/check-capacity";
+import { ownedServices } from "../../model/service/owned-services";
 import type { ImageName } from "../../services/images";
 import type { LocationConfig } from "../config/location-config";
 import { locationPlan } from "../config/location-plan";
+import { checkImages } from "./check-images";
 import { checkGuardedPaths } from "./check-guarded-paths";
 import { checkUnique } from "./check-unique";
 import { demandsOf } from "./demands";
@@ -28,7 +30,11 @@ export function resolveLocation(
 ): Checked<Location> {
   const network = locationPlan(name, config);
   const instances = placeInstances(definition.services, network);
-  const links = resolveLinks(instances.found);
+  const specs = definition.services.flatMap(({ service }) => [...ownedServices(service), service]);
+  const links = resolveLinks(
+    instances.found,
+    specs.map((service) => service.name),
+  );
   const published = publishEndpoints(links.found);
   const { zones } = config.cloudflare;
   const site = { location: name, zones, images, links: links.found, published };
@@ -45,6 +51,7 @@ export function resolveLocation(
   const routes = guests.found.flatMap(plannedRoutes);
   const location = { name, config, network, guests: guests.found, flows, routes, images };
   return checked(location, [
+    ...checkImages(specs, images),
     ...instances.problems,
     ...links.problems,
     ...checkPublishedPorts(published),

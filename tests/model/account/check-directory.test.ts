@@ -45,9 +45,8 @@ describe("checkDirectory", () => {
     ]);
   });
 
-  it("refuses names of nothing", () => {
-    expect(messages({ operators: "admins", automation: "robot", serviceTokens: {} })).toEqual([
-      "operators must be one of groups, got admins. Use one of: operators.",
+  it("refuses a name of nothing", () => {
+    expect(messages({ automation: "robot", serviceTokens: {} })).toEqual([
       "automation must be one of serviceTokens, got robot. Add it below serviceTokens.",
     ]);
   });

@@ -1,21 +1,23 @@
-import { commandHealthcheck, httpHealthcheck } from "../../../model/service/healthcheck";
+import {
+  commandHealthcheck,
+  httpHealthcheck,
+  tcpHealthcheck,
+} from "../../../model/service/healthcheck";
+
+const patience = { interval: "10s", timeout: "5s", retries: 3, startPeriod: "20s" };
 
 describe("httpHealthcheck", () => {
-  it("asks the container's own port", () => {
+  it("asks one path of the container's own port", () => {
     expect(httpHealthcheck(5678, "/healthz")).toEqual({
-      test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:5678/healthz"],
-      interval: "10s",
-      timeout: "5s",
-      retries: 3,
-      startPeriod: "20s",
+      kind: "http",
+      port: 5678,
+      paths: ["/healthz"],
+      ...patience,
     });
   });
 
   it("asks for all of several paths", () => {
-    expect(httpHealthcheck(80, ["/ready", "/settings"]).test.slice(5)).toEqual([
-      "http://127.0.0.1:80/ready",
-      "http://127.0.0.1:80/settings",
-    ]);
+    expect(httpHealthcheck(80, ["/ready", "/settings"]).paths).toEqual(["/ready", "/settings"]);
   });
 
   it("takes its own timing", () => {
@@ -27,8 +29,24 @@ describe("httpHealthcheck", () => {
   });
 });
 
+describe("tcpHealthcheck", () => {
+  it("connects to the container's own port", () => {
+    expect(tcpHealthcheck(25, { interval: "30s" })).toEqual({
+      kind: "tcp",
+      port: 25,
+      ...patience,
+      interval: "30s",
+    });
+  });
+});
+
 describe("commandHealthcheck", () => {
-  it("runs without a shell", () => {
-    expect(commandHealthcheck(["pg_isready", "-q"]).test).toEqual(["CMD", "pg_isready", "-q"]);
+  it("runs a command of the image", () => {
+    expect(commandHealthcheck(["pg_isready", "-q"], { timeout: "1s" })).toEqual({
+      kind: "command",
+      command: ["pg_isready", "-q"],
+      ...patience,
+      timeout: "1s",
+    });
   });
 });

@@ -1,14 +1,12 @@
 /** Sources without a test of their own, and the test below tests/ that shows everything they do. */
 export const provedBy: Readonly<Record<string, string>> = {
   "model/location/location-plan.ts": "model/location/check-location-plan.test",
-  "model/location/check-flows.ts": "model/location/flow.test",
   "model/location/check-guests.ts": "model/location/check-location-plan.test",
   "model/location/check-range.ts": "model/location/check-location-plan.test",
   "model/location/check-vlans.ts": "model/location/check-location-plan.test",
   "model/location/ipv4-range.ts": "model/location/check-location-plan.test",
   "components/proxmox-vm/cloud-image.ts": "components/proxmox-vm/proxmox-vm.test",
   "components/proxmox-vm/first-boot-script.ts": "components/proxmox-vm/guest.e2e.test",
-  "components/proxmox-vm/guest-rules.ts": "components/proxmox-vm/proxmox-vm.test",
   "components/proxmox-vm/hardening.ts": "components/proxmox-vm/guest.e2e.test",
   "components/proxmox-vm/sshd-config.ts": "components/proxmox-vm/guest.e2e.test",
   "components/proxmox-vm/system-files.ts": "components/proxmox-vm/guest.e2e.test",
@@ -39,9 +37,6 @@ export const provedBy: Readonly<Record<string, string>> = {
   "cli/bootstrap/node-network.ts": "cli/bootstrap/node-script.e2e.test",
   "cli/bootstrap/snippet-upload.ts": "cli/bootstrap/node-script.e2e.test",
 
-  "services/postgres/postgres-need.ts": "stacks/plan/place-services.test",
-
-  "model/service/check-references.ts": "model/service/check-service.test",
   "stacks/config/check-location-config.ts": "stacks/config/location-config.test",
   "stacks/config/check-shape.ts": "stacks/config/location-config.test",
   "stacks/config/field.ts": "stacks/config/location-config.test",
