@@ -19,10 +19,6 @@ describe("checkAccountConfig", () => {
       "group is not a known key. Correct the spelling or remove it; docs/configuration.md lists all keys.",
     ],
     [
-      { operators: "ops" },
-      "operators must be one of groups, got ops. Use one of: automation, operators.",
-    ],
-    [
       { groups: { operators: { emails: ["ada"] }, automation: { emails: ["b@example.com"] } } },
       'groups.operators.emails[0] must be an e-mail address, got "ada". Write it like ada@example.com.',
     ],

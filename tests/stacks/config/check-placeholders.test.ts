@@ -9,9 +9,9 @@ describe("checkPlaceholders", () => {
   it.each(["pm1", "pm2"] as const)("finds everything that %s leaves to its owner", (stack) => {
     expect(pathsOf(stack)).toEqual([
       "cloudflare.accountId",
-      "cloudflare.zoneId",
-      "cloudflare.zone",
       "cloudflare.teamName",
+      "cloudflare.zones.main.id",
+      "cloudflare.zones.main.name",
       "operators.authorizedKeys[0]",
     ]);
   });
@@ -19,9 +19,9 @@ describe("checkPlaceholders", () => {
   it("finds everything that account leaves to its owner", () => {
     expect(pathsOf("account")).toEqual([
       "cloudflare.accountId",
-      "cloudflare.zoneId",
-      "cloudflare.zone",
       "cloudflare.teamName",
+      "cloudflare.zones.main.id",
+      "cloudflare.zones.main.name",
       "groups.operators.emails[0]",
       "groups.automation.emails[0]",
     ]);

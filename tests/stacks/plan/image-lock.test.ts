@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { isPinned } from "../../../model/basics/image-reference";
+import { renderProblem } from "../../../model/basics/problem";
 import { images } from "../../../services/images";
-import { parseImageLock, readImageLock } from "../../../stacks/plan/image-lock";
+import { checkImageLock, readImageLock } from "../../../stacks/plan/image-lock";
 
 describe("readImageLock", () => {
   const folder = mkdtempSync(join(tmpdir(), "moco-lock-"));
@@ -13,26 +14,49 @@ describe("readImageLock", () => {
   });
 
   it("is the repository's own where none is named", () => {
-    expect(readImageLock(undefined, folder)).toBe(images);
+    expect(readImageLock(undefined, folder)).toEqual({ value: images, problems: [] });
   });
 
-  it("reads a file beside the project", () => {
-    writeFileSync(join(folder, "lock.json"), JSON.stringify({ ...images, n8n: "n8n:1@sha256:00" }));
-    expect(readImageLock("lock.json", folder).n8n).toBe("n8n:1@sha256:00");
+  it.each([
+    ["beside the project", "lock.json"],
+    ["by its whole path", join(folder, "lock.json")],
+  ])("reads a file %s", (_, path) => {
+    const lock = { ...images, n8n: `n8n:1@sha256:${"0".repeat(64)}` };
+    writeFileSync(join(folder, "lock.json"), JSON.stringify(lock));
+    expect(readImageLock(path, folder)).toEqual({ value: lock, problems: [] });
   });
 
-  it("names a file that cannot be read", () => {
-    expect(() => readImageLock("/no/such/lock.json", folder)).toThrow(
-      "configuration: 1 problem\n  imageLock must be a readable JSON file (ENOENT: no such file or directory, open '/no/such/lock.json'), got \"/no/such/lock.json\". Correct the path, or remove the key to use services/images.ts.",
-    );
+  it("names a file that is not there", () => {
+    expect(readImageLock("/no/such/lock.json", folder).problems.map(renderProblem)).toEqual([
+      "imageLock must be a readable JSON file (ENOENT: no such file or directory, open '/no/such/lock.json'), got \"/no/such/lock.json\". Correct the path, or remove the key to use services/images.ts.",
+    ]);
+  });
+
+  it("names a file that is no JSON", () => {
+    writeFileSync(join(folder, "lock.yaml"), "n8n: 1\n");
+    expect(readImageLock("lock.yaml", folder).problems).toMatchObject([
+      {
+        path: "imageLock",
+        problem: expect.stringContaining("must be a readable JSON file (") as string,
+        got: '"lock.yaml"',
+      },
+    ]);
   });
 });
 
-describe("parseImageLock", () => {
-  it("names every image that is missing or no reference", () => {
-    expect(() => parseImageLock({ n8n: 1, postgres: "p", redis: "r" }, "lock.json")).toThrow(
-      "lock.json: 2 problems\n  n8n must be a reference. Write repository:tag@sha256:….\n  traefik is missing. Add its pinned reference.",
-    );
+describe("checkImageLock", () => {
+  it("names every image that is missing, no reference or not pinned", () => {
+    const lock = { n8n: 1, postgres: "postgres:17", redis: images.redis, extra: "extra:latest" };
+    expect(checkImageLock(lock, "lock.json").problems.map(renderProblem)).toEqual([
+      "lock.json: traefik is missing. Add its pinned reference.",
+      "lock.json: n8n must have a version tag and a digest. Write repository:tag@sha256:….",
+      'lock.json: postgres must have a version tag and a digest, got "postgres:17". Write repository:tag@sha256:….',
+      'lock.json: extra must have a version tag and a digest, got "extra:latest". Write repository:tag@sha256:….',
+    ]);
+  });
+
+  it("names them all in a file that holds nothing", () => {
+    expect(checkImageLock(null, "lock.json").problems).toHaveLength(Object.keys(images).length);
   });
 });
 
