@@ -82,8 +82,8 @@ function renderContainer(
           memory: container.limits.memory,
           pids: container.limits.pids ?? 512,
         },
-        // Of CPU Docker reserves nothing: what is reserved is held against the guest in the plan.
-        reservations: { memory: container.reservations.memory },
+        // Reservations are held against the guest in the plan and not given to Docker: where it makes a soft
+        // limit of them (cgroup v1), Node.js takes that for all the memory there is.
       },
     },
     read_only: !(container.writableRoot ?? false),

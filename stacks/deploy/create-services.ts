@@ -65,7 +65,7 @@ function createSite(location: string, guest: MadeGuest): Site {
 }
 
 /** The proxy of a guest with routes. */
-function createProxy({ name, guests, images }: Location, site: Site): void {
+function createProxy({ name, config, guests, images }: Location, site: Site): void {
   const { plan, routes } = site.planned;
   if (routes.length === 0) return;
   new TraefikProxy(
@@ -77,7 +77,9 @@ function createProxy({ name, guests, images }: Location, site: Site): void {
       image: images.traefik,
       routes,
       networks: proxyNetworks(site.planned),
-      connectors: guests.filter(({ connector }) => connector).map((guest) => guest.plan.address),
+      connectors: config.connectors.flatMap((connector) =>
+        guests.filter((guest) => guest.plan.name === connector).map((guest) => guest.plan.address),
+      ),
       host: site.vm.host,
     },
     {

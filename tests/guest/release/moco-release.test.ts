@@ -4,9 +4,7 @@ import { join } from "node:path";
 
 import execa from "execa";
 
-import { repositoryRoot } from "../../../sandbox/world";
-
-const packageFolder = join(repositoryRoot, "guest/release");
+const packageFolder = join(__dirname, "../../../guest/release");
 
 const testFiles = readdirSync(__dirname).filter((name) => /^test_.*\.py$/.test(name));
 

@@ -47,6 +47,11 @@ export class Checkout {
     return this;
   }
 
+  /** Adds a file of the repository that the program does not consist of. */
+  copy(file: string): this {
+    return this.write(file, readFileSync(join(repositoryRoot, file), "utf8"));
+  }
+
   /** Adds a file. */
   write(file: string, text: string): this {
     const path = join(this.directory, file);

@@ -11,6 +11,16 @@ export interface Said {
   readonly output: string;
 }
 
+/** Runs any other command of the CLI; what it reads goes over standard input. */
+export async function command(args: readonly string[], input = ""): Promise<void> {
+  tools ??= ensureTools(() => undefined);
+  await runPulumi(await tools, {
+    args: [...args, "--non-interactive"],
+    log: "test-command",
+    input,
+  });
+}
+
 let tools: Promise<Tools> | undefined;
 
 /** Runs the engine on a stack of the running sandbox, in the repository or in a changed copy of it. */
