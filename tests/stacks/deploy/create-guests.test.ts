@@ -1,31 +1,26 @@
-import { LocationNetwork } from "../../../components/location-network/location-network";
-import { createGuests } from "../../../stacks/deploy/create-guests";
-import { createConnectors, createTunnel } from "../../../stacks/deploy/create-tunnel";
-import { createCloudflareProvider, createProxmoxProvider } from "../../../stacks/deploy/providers";
-import { anOwnLocation, configOf } from "../../support/own-stack";
+import { type MadeLocation, makeLocation } from "../../support/a-made-location";
+import { anOwnLocation } from "../../support/own-stack";
 import { type LocationRecording, recordLocation } from "../../support/recorded-location";
 import { inputsOf } from "../../support/recorded-resources";
 
+// A whole location is recorded: a busy machine takes its time for it.
+jest.setTimeout(60_000);
+
 const location = anOwnLocation();
-const stack = configOf({}, []);
 const snippetType = "proxmoxve:index/fileLegacy:FileLegacy";
 
-let guests: ReturnType<typeof createGuests> = {};
+let guests: MadeLocation["guests"] = [];
 
 function record(recording: LocationRecording = {}): ReturnType<typeof recordLocation> {
   return recordLocation(() => {
-    const provider = createProxmoxProvider(location.config, stack);
-    const network = new LocationNetwork("pm1-network", location, { providers: [provider] });
-    const tunnel = createTunnel(location, createCloudflareProvider(location.config, stack));
-    guests = createGuests(location, network, tunnel, provider);
-    createConnectors(location, tunnel, guests);
+    guests = makeLocation(location).guests;
   }, recording);
 }
 
 describe("createGuests", () => {
   it("makes every guest of the plan, reached with the host key of its own", async () => {
     const { resources } = await record();
-    expect(Object.entries(guests).map(([name, { connection }]) => [name, connection])).toEqual([
+    expect(guests.map(({ planned, vm }) => [planned.plan.name, vm.connection])).toEqual([
       ["pm1-mgmt", connectionTo("10.50.0.10", "pm1-mgmt")],
       ["pm1-apps", connectionTo("10.50.0.70", "pm1-apps")],
       ["pm1-data", connectionTo("10.50.0.134", "pm1-data")],
@@ -52,17 +47,6 @@ describe("createGuests", () => {
   it.each(["pm1-tunnel-tunnel", "pm1-network-data"])("waits for %s", async (slow) => {
     const { waits } = await record({ slow });
     expect(waits(slow, "pm1-mgmt-vm")).toBe(true);
-  });
-});
-
-describe("createConnectors", () => {
-  it("installs a connector on the guests that the configuration names, one after the other", async () => {
-    const { resources, waits } = await record({ slow: "pm1-connectors-pm1-mgmt" });
-    const connectors = resources.filter(({ type }) => type === "moco:index:TunnelConnectors");
-    expect(connectors.map(({ name, inputs }) => [name, inputs["guests"]])).toEqual([
-      ["pm1-connectors", ["pm1-mgmt", "pm1-apps"]],
-    ]);
-    expect(waits("pm1-connectors-pm1-mgmt", "pm1-connectors-pm1-apps")).toBe(true);
   });
 });
 

@@ -1,8 +1,12 @@
-import { createTunnel } from "../../../stacks/deploy/create-tunnel";
+import { createConnectors, createTunnel } from "../../../stacks/deploy/create-tunnel";
 import { createCloudflareProvider } from "../../../stacks/deploy/providers";
+import { makeLocation } from "../../support/a-made-location";
 import { anOwnLocation, configOf } from "../../support/own-stack";
 import { type RecordedLocation, recordLocation } from "../../support/recorded-location";
 import { inputsOf, secretInputsOf } from "../../support/recorded-resources";
+
+// A whole location is recorded: a busy machine takes its time for it.
+jest.setTimeout(60_000);
 
 const location = anOwnLocation();
 const ingressType =
@@ -14,12 +18,13 @@ describe("createTunnel", () => {
   let recorded: RecordedLocation;
 
   beforeAll(async () => {
-    recorded = await recordLocation(() =>
-      createTunnel(location, createCloudflareProvider(location.config, configOf({}, []))),
-    );
+    recorded = await recordLocation(() => {
+      const stack = configOf({}, []);
+      createTunnel(location, createCloudflareProvider(location.config, stack), stack);
+    });
   });
 
-  it("sends each public name to the edge of the guest that its service is placed on", () => {
+  it("sends each public name to the proxy of the guest that its service is placed on", () => {
     const { config } = inputsOf(recorded.resources, ingressType, "pm1-tunnel-ingress");
     const { ingresses } = config as {
       readonly ingresses: readonly { hostname?: string; path?: string; service: string }[];
@@ -48,5 +53,22 @@ describe("createTunnel", () => {
     expect(inputsOf(recorded.resources, applicationType, name)["policies"]).toEqual([
       expect.objectContaining({ id }),
     ]);
+  });
+});
+
+describe("createConnectors", () => {
+  it("installs a connector on the guests that the configuration names, one after the other", async () => {
+    const { resources, waits } = await recordLocation(
+      () => {
+        const { tunnel, guests } = makeLocation(location);
+        createConnectors(location, tunnel, guests);
+      },
+      { slow: "pm1-connectors-pm1-mgmt" },
+    );
+    const connectors = resources.filter(({ type }) => type === "moco:index:TunnelConnectors");
+    expect(connectors.map(({ name, inputs }) => [name, inputs["guests"]])).toEqual([
+      ["pm1-connectors", ["pm1-mgmt", "pm1-apps"]],
+    ]);
+    expect(waits("pm1-connectors-pm1-mgmt", "pm1-connectors-pm1-apps")).toBe(true);
   });
 });

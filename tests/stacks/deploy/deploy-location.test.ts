@@ -4,6 +4,9 @@ import { cloneOf } from "../../support/fresh-clone";
 import { configOf, locationSecrets, ownLocation } from "../../support/own-stack";
 import { recordLocation } from "../../support/recorded-location";
 
+// A whole location is recorded: a busy machine takes its time for it.
+jest.setTimeout(60_000);
+
 describe("deployLocation", () => {
   it("makes every kind of thing that a location has, and says where it is", async () => {
     let outputs: LocationOutputs | undefined;
@@ -14,12 +17,13 @@ describe("deployLocation", () => {
     expect(components.map(({ type, name }) => `${type.slice(11)} ${name}`).sort()).toEqual([
       "ComposeService n8n",
       "ComposeService n8n-database",
-      "ComposeService pm1-apps-edge-traefik",
+      "ComposeService pm1-apps-proxy-traefik",
+      "GuestNetworks pm1-apps-networks",
       "LocationNetwork pm1-network",
       "ProxmoxVm pm1-apps",
       "ProxmoxVm pm1-data",
       "ProxmoxVm pm1-mgmt",
-      "TraefikEdge pm1-apps-edge",
+      "TraefikProxy pm1-apps-proxy",
       "TunnelConnectors pm1-connectors",
       "ZeroTrustTunnel pm1-tunnel",
     ]);

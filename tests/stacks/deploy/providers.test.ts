@@ -1,7 +1,7 @@
 import { pinnedSshOptions } from "../../../components/host/host";
 import {
   createCloudflareProvider,
-  createDockerProviders,
+  createDockerProvider,
   createProxmoxProvider,
 } from "../../../stacks/deploy/providers";
 import { anOwnLocation, configOf } from "../../support/own-stack";
@@ -47,37 +47,22 @@ describe("createProxmoxProvider", () => {
   });
 });
 
-describe("createDockerProviders", () => {
-  const guest = (host: string, hostKey: string) => ({
-    connection: { host, port: 22, user: "ops", hostKey },
-  });
-  const apps = guest("10.50.0.70", "ssh-ed25519 AAAAapps");
-  const data = guest("10.50.0.134", "ssh-ed25519 AAAAdata");
-
-  const services = [{ guest: "pm1-apps" }, { guest: "pm1-data" }, { guest: "pm1-apps" }];
-
-  it("are one for each guest with services, with its own key and no other", async () => {
-    const mgmt = guest("10.50.0.10", "ssh-ed25519 AAAAmgmt");
-    const { resources } = await recordLocation(() =>
-      createDockerProviders(services, { "pm1-apps": apps, "pm1-data": data, "pm1-mgmt": mgmt }),
-    );
+describe("createDockerProvider", () => {
+  it("reaches the engine of one guest, held against its own key", async () => {
+    const connection = {
+      host: "10.50.0.70",
+      port: 22,
+      user: "ops",
+      hostKey: "ssh-ed25519 AAAAapps",
+    };
+    const { resources } = await recordLocation(() => createDockerProvider("pm1-apps", connection));
     expect(resources.map(({ type, name }) => [type, name])).toEqual([
       ["pulumi:providers:docker", "docker-pm1-apps"],
-      ["pulumi:providers:docker", "docker-pm1-data"],
     ]);
     expect(inputsOf(resources, "pulumi:providers:docker", "docker-pm1-apps")).toEqual({
       host: "ssh://ops@10.50.0.70:22",
-      sshOpts: JSON.stringify(pinnedSshOptions(apps.connection)),
+      sshOpts: JSON.stringify(pinnedSshOptions(connection)),
       disableDockerDaemonCheck: "true",
     });
-  });
-
-  it("stay as they are when another guest's key changes", async () => {
-    const inputs = async (key: string): Promise<unknown> => {
-      const guests = { "pm1-apps": apps, "pm1-data": guest("10.50.0.134", key) };
-      const { resources } = await recordLocation(() => createDockerProviders(services, guests));
-      return inputsOf(resources, "pulumi:providers:docker", "docker-pm1-apps");
-    };
-    expect(await inputs("ssh-ed25519 BBBB")).toEqual(await inputs("ssh-ed25519 CCCC"));
   });
 });
