@@ -51,8 +51,6 @@ services:
           cpus: "0.5"
           memory: 512m
           pids: 100
-        reservations:
-          memory: 512m
     read_only: true
     tmpfs:
       - /tmp:uid=1000,gid=1000,mode=0700
@@ -130,8 +128,6 @@ services:
           cpus: "1"
           memory: 64m
           pids: 512
-        reservations:
-          memory: 32m
     read_only: false
     cap_drop:
       - ALL
