@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { repositoryRoot } from "@moco-sandbox/world";
 
 import { renderProblem } from "../../model/basics/problem";
-import { checkPlacements } from "../../stacks/plan/check-placements";
+import { placeInstances } from "../../stacks/plan/instances";
 import { checkAccountConfig } from "../../stacks/config/check-account-config";
 import { checkLocationConfig } from "../../stacks/config/check-location-config";
 import { checkPlaceholders } from "../../stacks/config/check-placeholders";
+import { locationPlan } from "../../stacks/config/location-plan";
 import { locations } from "../../stacks/locations";
 import { hostKeyPublicPrefix } from "../../stacks/config/secret-need";
 import { cloneOf } from "../support/fresh-clone";
@@ -40,7 +41,8 @@ describe.each(Object.entries(locations))("Pulumi.%s.yaml", (name, { services }) 
   });
 
   it("has the guests that the location's services are placed on", () => {
-    expect(checkPlacements(name, services, Object.keys(value?.guests ?? {}))).toEqual([]);
+    const plan = value === undefined ? undefined : locationPlan(name, value);
+    expect(plan && placeInstances(services, plan).problems.map(renderProblem)).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { commandHealthcheck } from "../../model/service/healthcheck";
 import type { PlacedContainer, PlacedService } from "../../model/service/placed-service";
 import { aPlacedService } from "./a-placed-service";
 
@@ -15,6 +16,7 @@ const everything: PlacedContainer = {
   tmpfs: ["/tmp"],
   capabilities: ["NET_BIND_SERVICE"],
   limits: { cpus: 0.5, memory: "512m", pids: 100 },
+  networks: ["n8n.proxy", "n8n.mail"],
 };
 
 const cache: PlacedContainer = {
@@ -22,14 +24,10 @@ const cache: PlacedContainer = {
   user: "999:999",
   environment: {},
   writableRoot: true,
-  healthcheck: {
-    test: ["CMD", "redis-cli", "ping"],
-    interval: "10s",
-    timeout: "5s",
-    retries: 3,
-    startPeriod: "20s",
-  },
+  healthcheck: commandHealthcheck(["redis-cli", "ping"]),
   limits: { cpus: 1, memory: "64m" },
+  reservations: { cpus: 0.05, memory: "32m" },
+  networks: [],
 };
 
 /** A service that uses every part of the vocabulary. */

@@ -18,7 +18,9 @@ export function aPlacedService(overrides: Partial<PlacedService> = {}): PlacedSe
         environment: { N8N_HOST: "n8n.example.org" },
         healthcheck: httpHealthcheck(5678, "/healthz"),
         limits: { cpus: 1, memory: "1g" },
+        reservations: { cpus: 0.25, memory: "512m" },
         mounts: { "/home/node/.n8n": "data" },
+        networks: ["n8n.proxy"],
       },
     },
     volumes: { data: { backup: { every: "24h", keep: standardRetention } } },
@@ -26,6 +28,7 @@ export function aPlacedService(overrides: Partial<PlacedService> = {}): PlacedSe
       {
         name: "n8n-web",
         service: "n8n",
+        zone: "main",
         hostname: "n8n.example.org",
         path: "/",
         container: "main",

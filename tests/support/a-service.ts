@@ -16,6 +16,7 @@ export function aService(overrides: Partial<ServiceSpec<ImageName>> = {}): Servi
         user: "1000:1000",
         healthcheck: httpHealthcheck(8080, "/health"),
         limits: { cpus: 1, memory: "256m" },
+        reservations: { cpus: 0.1, memory: "128m" },
         mounts: { "/data": "data" },
         secretFiles: { TOKEN_FILE: "notes-token" },
       },

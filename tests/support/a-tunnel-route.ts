@@ -7,6 +7,7 @@ export function aTunnelRoute(overrides: Partial<TunnelRoute> = {}): TunnelRoute 
   return {
     name: "n8n-web",
     service: "n8n",
+    zone: "main",
     hostname: "n8n.example.org",
     path: "/",
     container: "n8n",

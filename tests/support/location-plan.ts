@@ -22,7 +22,7 @@ export function aLocationPlan(overrides: Partial<LocationPlan> = {}): LocationPl
   return {
     name: "pm1",
     cidr: "10.50.0.0/24",
-    node: { name: "pm1", bridge: "vmbr1" },
+    node: { name: "pm1", bridge: "vmbr1", cores: 16, memory: "64g" },
     vlans: [
       { id: 10, name: "management", cidr: "10.50.0.0/26", gateway: "10.50.0.1" },
       { id: 20, name: "application", cidr: "10.50.0.64/26", gateway: "10.50.0.65" },
@@ -30,6 +30,7 @@ export function aLocationPlan(overrides: Partial<LocationPlan> = {}): LocationPl
       { id: 40, name: "external", cidr: "10.50.0.192/26", gateway: "10.50.0.193" },
     ],
     guests: [aGuestPlan()],
+    overcommit: { cpus: 4, memory: 1.5 },
     ...overrides,
   };
 }

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { accept } from "../../model/basics/checked";
 import type { StackConfig } from "../../stacks/config/read-stack-config";
 import type { Location } from "../../stacks/plan/location";
-import { parseLocation } from "../../stacks/plan/plan-location";
-import { locations } from "../../stacks/locations";
+import { planLocation } from "../../stacks/plan/plan-location";
+import { pm1 } from "../../stacks/pm1";
 import { cloneOf } from "./fresh-clone";
 
 type Document = StackConfig["document"];
@@ -12,9 +13,8 @@ const guests = ["pm1-mgmt", "pm1-apps", "pm1-data"];
 
 const cloudflare = {
   accountId: "0123456789abcdef0123456789abcdef",
-  zoneId: "fedcba9876543210fedcba9876543210",
-  zone: "moco.test",
   teamName: "moco",
+  zones: { main: { id: "fedcba9876543210fedcba9876543210", name: "moco.test" } },
 };
 
 /** The account's file of a fresh clone, its owner's own values filled in. */
@@ -63,5 +63,6 @@ export function configOf(
 
 /** pm1, found right. */
 export function anOwnLocation(): Location {
-  return parseLocation("pm1", locations, configOf(ownLocation, locationSecrets));
+  const source = configOf(ownLocation, locationSecrets);
+  return accept("Pulumi.pm1.yaml", planLocation("pm1", pm1, source, process.cwd()));
 }

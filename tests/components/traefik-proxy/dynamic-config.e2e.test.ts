@@ -4,8 +4,8 @@ import { ensureMachineImages, ensureServiceImages } from "@moco-sandbox/images/e
 import { docker } from "@moco-sandbox/world/docker-command";
 
 import type { PlacedRoute } from "../../../model/service/placed-service";
-import { renderDynamicConfig } from "../../../components/traefik-edge/dynamic-config";
-import { renderStaticConfig } from "../../../components/traefik-edge/static-config";
+import { renderDynamicConfig } from "../../../components/traefik-proxy/dynamic-config";
+import { renderStaticConfig } from "../../../components/traefik-proxy/static-config";
 import { ImageBench, until } from "../../sandbox/images/image-bench";
 import { ambiguousPaths, otherPaths, webhookPaths } from "./path-tricks";
 
@@ -28,6 +28,7 @@ function aRoute(container: string, path: string): PlacedRoute {
   return {
     name: `n8n-${container}`,
     service: "n8n",
+    zone: "main",
     hostname,
     path,
     container,
@@ -66,8 +67,8 @@ beforeAll(async () => {
   const connector = await docker(["network", "inspect", "--format", format, bench.network]);
   const settings = bench.file("traefik.yaml", renderStaticConfig([connector]));
   const dynamic = bench.file("routes.yaml", renderDynamicConfig(routes, [connector]));
-  const edge = await bench.start(
-    "edge",
+  const proxy = await bench.start(
+    "proxy",
     [
       ...["--user=65532:65532", "--publish=127.0.0.1::8000"],
       ...["--volume", `${settings}:/etc/traefik/traefik.yaml:ro`],
@@ -75,7 +76,7 @@ beforeAll(async () => {
     ],
     traefik.image,
   );
-  port = await bench.publishedPort(edge, 8000);
+  port = await bench.publishedPort(proxy, 8000);
   await until(async () => (await ask("/")) === "200 editor", 30);
 });
 

@@ -1,5 +1,5 @@
 import { apiRateLimit } from "../../../model/service/rate-limit";
-import { renderDynamicConfig } from "../../../components/traefik-edge/dynamic-config";
+import { renderDynamicConfig } from "../../../components/traefik-proxy/dynamic-config";
 import { aPlacedService } from "../../support/a-placed-service";
 
 const web = aPlacedService().routes[0]!;

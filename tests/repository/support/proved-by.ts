@@ -8,7 +8,6 @@ export const provedBy: Readonly<Record<string, string>> = {
   "model/location/ipv4-range.ts": "model/location/check-location-plan.test",
   "components/proxmox-vm/cloud-image.ts": "components/proxmox-vm/proxmox-vm.test",
   "components/proxmox-vm/first-boot-script.ts": "components/proxmox-vm/guest.e2e.test",
-  "components/proxmox-vm/guest-rules.ts": "components/proxmox-vm/proxmox-vm.test",
   "components/proxmox-vm/hardening.ts": "components/proxmox-vm/guest.e2e.test",
   "components/proxmox-vm/sshd-config.ts": "components/proxmox-vm/guest.e2e.test",
   "components/proxmox-vm/system-files.ts": "components/proxmox-vm/guest.e2e.test",
@@ -38,8 +37,6 @@ export const provedBy: Readonly<Record<string, string>> = {
   "cli/bootstrap/api-access.ts": "cli/bootstrap/node-script.e2e.test",
   "cli/bootstrap/node-network.ts": "cli/bootstrap/node-script.e2e.test",
   "cli/bootstrap/snippet-upload.ts": "cli/bootstrap/node-script.e2e.test",
-
-  "services/postgres/postgres-need.ts": "stacks/plan/place-services.test",
 
   "model/service/check-references.ts": "model/service/check-service.test",
   "stacks/config/check-location-config.ts": "stacks/config/location-config.test",

@@ -55,7 +55,8 @@ describe("the components of Zero Trust, on the edge's record", () => {
     });
     new ZoneDefaults("zone", { zoneId });
     const { tunnel } = new ZeroTrustTunnel("pm1", {
-      ...{ location: "pm1", accountId, zoneId, zone, teamName: "moco" },
+      ...{ location: "pm1", accountId, teamName: "moco" },
+      zones: { main: { id: zoneId, name: zone } },
       tunnelSecret: pulumi.secret(tunnelSecret),
       routes: [aTunnelRoute({ hostname, originUrl: origin.url })],
       connectors: ["pm1-mgmt", "pm1-apps"],
