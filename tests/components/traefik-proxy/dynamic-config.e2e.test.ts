@@ -4,6 +4,7 @@ import { ensureMachineImages, ensureServiceImages } from "@moco-sandbox/images/e
 import { docker } from "@moco-sandbox/world/docker-command";
 
 import type { PlacedRoute } from "../../../model/service/placed-service";
+import { forwardedHeaders } from "../../../components/traefik-proxy/forwarded-headers";
 import { renderDynamicConfig } from "../../../components/traefik-proxy/dynamic-config";
 import { renderStaticConfig } from "../../../components/traefik-proxy/static-config";
 import { ImageBench, until } from "../../sandbox/images/image-bench";
@@ -13,14 +14,17 @@ const bench = new ImageBench("paths");
 const hostname = "n8n.example.org";
 let port: number;
 
-/** Answers every request with its own name. */
+/** Answers every request with its own name, and /echo with the headers that it got. */
 const backend = `
 import http.server, sys
 class Answer(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(sys.argv[1].encode())
+        if self.path == "/echo":
+            self.wfile.write(str(self.headers).encode())
+        else:
+            self.wfile.write(sys.argv[1].encode())
 http.server.ThreadingHTTPServer(("", 8080), Answer).serve_forever()
 `;
 
@@ -38,9 +42,13 @@ function aRoute(container: string, path: string): PlacedRoute {
   };
 }
 
-function ask(path: string, host = hostname): Promise<string> {
+function ask(
+  path: string,
+  host = hostname,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { Host: host, "Cf-Connecting-Ip": "192.0.2.1" };
+    const headers = { Host: host, "Cf-Connecting-Ip": "192.0.2.1", ...more };
     http
       .get({ host: "127.0.0.1", port, path, headers }, (answer) => {
         let body = "";
@@ -102,5 +110,25 @@ describe("Traefik, on a name that is entered differently below /webhook", () => 
     await expect(ask("/webhook/x", `${hostname}.example.net`)).resolves.toBe(
       "404 404 page not found",
     );
+  });
+});
+
+describe("Traefik, behind a connector that passes on what a visitor claims", () => {
+  it("gives services none of it", async () => {
+    const claim = "evil.example.net";
+    const claims = Object.keys(forwardedHeaders(hostname)).map(
+      (header) => [header, claim] as const,
+    );
+    const answer = await ask("/echo", hostname, Object.fromEntries(claims));
+    expect(answer).toMatch(/^200 /);
+    expect(answer).not.toContain(claim);
+    expect(answer).toMatch(new RegExp(`^X-Forwarded-Host: ${hostname}\r?$`, "m"));
+  });
+
+  it("gives them what Cloudflare wrote", async () => {
+    const written = { "X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": "https" };
+    const answer = await ask("/echo", hostname, written);
+    expect(answer).toMatch(/^X-Forwarded-For: 192\.0\.2\.1, /m);
+    expect(answer).toMatch(/^X-Forwarded-Proto: https\r?$/m);
   });
 });
