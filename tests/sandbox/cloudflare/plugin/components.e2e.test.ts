@@ -50,8 +50,7 @@ describe("the components of Zero Trust, on the edge's record", () => {
       accountId,
       teamName: "moco",
       operators,
-      locations: { pm1: "10.50.0.0/24" },
-      tunnelSecrets: { pm1: pulumi.secret(tunnelSecret) },
+      locations: { pm1: { range: "10.50.0.0/24", tunnelSecret: pulumi.secret(tunnelSecret) } },
     });
     new ZoneDefaults("zone", { zoneId });
     const { tunnel } = new ZeroTrustTunnel("pm1", {
