@@ -30,7 +30,10 @@ interface StackFile {
   readonly config: {
     readonly "moco-infra:hostKeyPublic-pm1-apps": string;
     readonly "moco-infra:location": { readonly node: { endpoint: string; name: string } };
-    readonly "moco-infra:cloudflare": { apiUrl: string; zoneId: string; zone: string };
+    readonly "moco-infra:cloudflare": {
+      apiUrl: string;
+      zones: { main: { id: string; name: string } };
+    };
   };
 }
 
@@ -38,7 +41,8 @@ interface StackFile {
 export async function findBenchWorld(engine: PulumiEngine): Promise<BenchWorld> {
   const { config } = parse(readFileSync(stackFilePath("pm1"), "utf8")) as StackFile;
   const { node } = config["moco-infra:location"];
-  const { apiUrl, zoneId, zone } = config["moco-infra:cloudflare"];
+  const { apiUrl, zones } = config["moco-infra:cloudflare"];
+  const { id: zoneId, name: zone } = zones.main;
   const guest = {
     host: addressesOf("pm1")["pm1-apps"] ?? "",
     port: 22,

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 
-import { refuse, UserError } from "../../model/basics/user-error";
+import { accept } from "../../model/basics/checked";
+import { UserError } from "../../model/basics/user-error";
 import { checkLocationConfig } from "../../stacks/config/check-location-config";
 import { type LocationConfig, locationSchema } from "../../stacks/config/location-config";
 import { plainValues } from "../../stacks/config/plain-values";
@@ -20,10 +21,7 @@ export function parseLocationFile(name: string, file: string, text: string): Loc
   const entries = Object.entries(plainValues(document["config"], project)).filter(([key]) =>
     known.includes(key),
   );
-  const { value, problems } = checkLocationConfig(name, Object.fromEntries(entries));
-  refuse(file, problems);
-  if (value === undefined) throw new Error("a configuration without a value has problems");
-  return value;
+  return accept(file, checkLocationConfig(name, Object.fromEntries(entries)));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

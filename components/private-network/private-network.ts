@@ -1,6 +1,7 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 
+import { mapValues } from "../../model/basics/map-values";
 import { type PrivateReach, renderNetworkPolicies } from "./network-policies";
 import { tunnelToken } from "../zero-trust-tunnel/zero-trust-tunnel";
 
@@ -12,10 +13,15 @@ import { tunnelToken } from "../zero-trust-tunnel/zero-trust-tunnel";
 
 export interface PrivateNetworkArgs extends Omit<PrivateReach, "ranges"> {
   readonly accountId: string;
-  /** Range of every location, by name. */
-  readonly locations: Readonly<Record<string, string>>;
-  /** By location: 32 random bytes in base64, made by `npm run secrets`. */
-  readonly tunnelSecrets: Readonly<Record<string, pulumi.Output<string>>>;
+  /** By name. */
+  readonly locations: Readonly<Record<string, ReachedLocation>>;
+}
+
+export interface ReachedLocation {
+  /** `10.50.0.0/24` */
+  readonly range: string;
+  /** What its management tunnel is made with: 32 random bytes in base64, made by `npm run secrets`. */
+  readonly tunnelSecret: pulumi.Output<string>;
 }
 
 export interface ManagementTunnel {
@@ -26,7 +32,7 @@ export interface ManagementTunnel {
 
 /**
  * ```ts
- * new PrivateNetwork("private", { accountId, teamName, locations: { pm1: "10.50.0.0/24" }, … });
+ * new PrivateNetwork("private", { accountId, teamName, locations: { pm1: { range, tunnelSecret } }, … });
  * ```
  */
 export class PrivateNetwork extends pulumi.ComponentResource {
@@ -40,19 +46,17 @@ export class PrivateNetwork extends pulumi.ComponentResource {
   readonly #args: PrivateNetworkArgs;
 
   constructor(name: string, args: PrivateNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    const policies = renderNetworkPolicies({ ...args, ranges: Object.values(args.locations) });
-    const facts = { locations: args.locations, policies };
+    const locations = mapValues(args.locations, ({ range }) => range);
+    const policies = renderNetworkPolicies({ ...args, ranges: Object.values(locations) });
+    const facts = { locations, policies };
     super(PrivateNetwork.__pulumiType, name, facts, opts);
     this.#name = name;
     this.#args = args;
 
     this.#createDeviceSettings();
     const denied = this.#createPolicies(policies);
-    this.tunnels = Object.fromEntries(
-      Object.entries(args.locations).map(([location, range]) => [
-        location,
-        this.#createTunnel(location, range, denied),
-      ]),
+    this.tunnels = mapValues(args.locations, (reached, location) =>
+      this.#createTunnel(location, reached, denied),
     );
     this.registerOutputs(facts);
   }
@@ -76,8 +80,8 @@ export class PrivateNetwork extends pulumi.ComponentResource {
         captivePortal: 180,
         disableAutoFallback: false,
         excludeOfficeIps: false,
-        includes: Object.entries(locations).map(([location, address]) => ({
-          address,
+        includes: Object.entries(locations).map(([location, { range }]) => ({
+          address: range,
           description: location,
         })),
         serviceModeV2: { mode: "warp" },
@@ -103,11 +107,11 @@ export class PrivateNetwork extends pulumi.ComponentResource {
 
   #createTunnel(
     location: string,
-    range: string,
+    reached: ReachedLocation,
     policies: readonly pulumi.Resource[],
   ): ManagementTunnel {
     const { accountId } = this.#args;
-    const tunnelSecret = this.#secretOf(location);
+    const tunnelSecret = pulumi.secret(reached.tunnelSecret);
     const tunnel = new cloudflare.ZeroTrustTunnelCloudflared(
       `${this.#name}-${location}-tunnel`,
       { accountId, name: `${location}-management`, configSrc: "cloudflare", tunnelSecret },
@@ -126,7 +130,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
     );
     new cloudflare.ZeroTrustTunnelCloudflaredRoute(
       `${this.#name}-${location}-route`,
-      { accountId, tunnelId: tunnel.id, network: range, comment: `Location ${location}` },
+      { accountId, tunnelId: tunnel.id, network: reached.range, comment: `Location ${location}` },
       // The range is closed to strangers before there is a way to it, and until there is none.
       { parent: this, dependsOn: [...policies], deleteBeforeReplace: true },
     );
@@ -134,17 +138,5 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       return tunnelToken(accountId, id, secret);
     });
     return { id: tunnel.id, token: pulumi.secret(token) };
-  }
-
-  #secretOf(location: string): pulumi.Output<string> {
-    const secret = this.#args.tunnelSecrets[location];
-    if (secret === undefined) {
-      throw new pulumi.ResourceError(
-        `PrivateNetwork "${this.#name}": tunnelSecrets.${location} is missing. Run \`npm run secrets -- init account\`.`,
-        this,
-        true,
-      );
-    }
-    return pulumi.secret(secret);
   }
 }

@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 
 import type { PlacedRoute } from "../../model/service/placed-service";
+import { forwardedHeaders } from "./forwarded-headers";
 
 /** Behind a tunnel every request comes from a connector: this header says who the client is. */
 const clientHeader = "Cf-Connecting-Ip";
@@ -36,13 +37,24 @@ export function renderDynamicConfig(
             rule: renderRule(route, isDivided(route.hostname, sorted)),
             // The longest path wins.
             priority: route.path.length,
-            middlewares: ["connectors-only", "security-headers", `${route.name}-rate-limit`],
+            middlewares: [
+              "connectors-only",
+              `${route.name}-forwarded-headers`,
+              "security-headers",
+              `${route.name}-rate-limit`,
+            ],
             service: route.name,
           })),
         }),
         middlewares: {
           "connectors-only": { ipAllowList: { sourceRange: connectors } },
           "security-headers": { headers: securityHeaders },
+          ...Object.fromEntries(
+            sorted.map(({ name, hostname }) => [
+              `${name}-forwarded-headers`,
+              { headers: { customRequestHeaders: forwardedHeaders(hostname) } },
+            ]),
+          ),
           ...Object.fromEntries(
             sorted.map(({ name, rateLimit: { average, burst, period } }) => [
               `${name}-rate-limit`,

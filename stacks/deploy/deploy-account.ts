@@ -52,11 +52,11 @@ export function deployAccount(stack: StackConfig): AccountOutputs {
     {
       accountId,
       teamName,
-      locations: config.locations,
+      locations: mapValues(config.locations, (range, location) => ({
+        range,
+        tunnelSecret: stack.requireSecret(tunnelSecret(location)),
+      })),
       operators,
-      tunnelSecrets: mapValues(config.locations, (_, location) =>
-        stack.requireSecret(tunnelSecret(location)),
-      ),
     },
     opts,
   );

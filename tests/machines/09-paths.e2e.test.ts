@@ -1,4 +1,4 @@
-import { ambiguousPaths, otherPaths, webhookPaths } from "../components/traefik-edge/path-tricks";
+import { ambiguousPaths, otherPaths, webhookPaths } from "../components/traefik-proxy/path-tricks";
 import { type Answer, ask, signIn } from "./support/gateway";
 
 const name = "n8n.moco.localhost";

@@ -58,9 +58,9 @@ describe("policy pack on the real engine", () => {
       'Container "redis": type must not run a container by itself, got "docker:index/container:Container". Declare it in the containers of a ComposeService; docs/policies.md#container-owned says why.',
     ],
     [
-      "tunnel-without-edge",
+      "tunnel-without-proxy",
       "route-rate-limit-attached",
-      'ZeroTrustTunnel "pm1": routes[0] must be served by a TraefikEdge route with a rate limit, got "n8n.example.org/".',
+      'ZeroTrustTunnel "pm1": routes[0] must be served by a TraefikProxy route with a rate limit, got "n8n.example.org/".',
     ],
   ])("refuses %s", async (variant, rule, message) => {
     const { exitCode, output } = await engine.preview(variant);

@@ -1,7 +1,8 @@
 import {
   composeNameOf,
-  healthyWithinSeconds,
+  labelsOf,
   renderComposeFile,
+  volumeNameOf,
 } from "../../../components/compose-service/compose-file";
 import { aFullService } from "../../support/a-full-service";
 import { aPlacedService } from "../../support/a-placed-service";
@@ -63,7 +64,10 @@ services:
       default:
         aliases:
           - main
-      edge:
+      n8n.proxy:
+        aliases:
+          - n8n-main
+      n8n.mail:
         aliases:
           - n8n-main
     ports:
@@ -146,8 +150,11 @@ networks:
   default:
     name: n8n
     external: true
-  edge:
-    name: edge
+  n8n.proxy:
+    name: n8n.proxy
+    external: true
+  n8n.mail:
+    name: n8n.mail
     external: true
 volumes:
   data:
@@ -156,29 +163,30 @@ volumes:
 `);
   });
 
-  it("leaves out what a service does not have, and joins networks it is told to", () => {
+  it("leaves out what a service does not have, and joins its own network alone", () => {
     const small = aPlacedService({
       containers: { n8n: cache },
       routes: [],
       ports: [],
       volumes: {},
     });
-    const text = renderComposeFile(small, ["monitoring"]);
+    const text = renderComposeFile(small);
     expect(text).not.toMatch(/^ *(environment|volumes|ports|tmpfs|cap_add|command|depends_on):/m);
     expect(text).toContain(`    networks:
       default: {}
-      monitoring:
-        aliases:
-          - n8n-n8n
+    labels:
 `);
-    expect(text).toContain(`networks:
-  default:
-    name: n8n
-    external: true
-  monitoring:
-    name: monitoring
-    external: true
-`);
+    expect(text).toMatch(/^networks:\n {2}default:\n {4}name: n8n\n {4}external: true\n$/m);
+  });
+
+  it("declares a network once that several containers join, each under its own name", () => {
+    const shared = { ...cache, networks: ["n8n.mail"] };
+    const text = renderComposeFile(aPlacedService({ containers: { a: shared, b: shared } }));
+    expect(text.match(/^ +n8n\.mail:\n +aliases:\n +- n8n-[ab]$/gm)).toEqual([
+      "      n8n.mail:\n        aliases:\n          - n8n-a",
+      "      n8n.mail:\n        aliases:\n          - n8n-b",
+    ]);
+    expect(text.match(/^ {2}n8n\.mail:$/gm)).toHaveLength(1);
   });
 });
 
@@ -191,15 +199,14 @@ describe("composeNameOf", () => {
   });
 });
 
-describe("healthyWithinSeconds", () => {
-  it("adds up the containers that wait for each other", () => {
-    // 20 + (10 + 5) * 3 + 15 for each of two.
-    expect(healthyWithinSeconds(service)).toBe(160);
-    expect(healthyWithinSeconds(aPlacedService({ containers: { cache } }))).toBe(80);
+describe("volumeNameOf", () => {
+  it("names a volume after its service", () => {
+    expect(volumeNameOf("n8n", "data")).toBe("n8n-data");
   });
+});
 
-  it("ends when containers wait for each other in a circle", () => {
-    const circle = { a: { ...cache, dependsOn: ["b"] }, b: { ...cache, dependsOn: ["a"] } };
-    expect(healthyWithinSeconds(aPlacedService({ containers: circle }))).toBe(160);
+describe("labelsOf", () => {
+  it("says whose a thing is, and where", () => {
+    expect(labelsOf(service)).toEqual({ "moco.service": "n8n", "moco.location": "pm1" });
   });
 });

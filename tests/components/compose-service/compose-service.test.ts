@@ -1,4 +1,3 @@
-import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
 import {
@@ -7,26 +6,16 @@ import {
 } from "../../../components/compose-service/compose-service";
 import { renderServiceFiles } from "../../../components/compose-service/service-files";
 import { aFullService } from "../../support/a-full-service";
+import { aHost } from "../../support/a-host";
 import { inputsOf, recordResources, secretInputsOf } from "../../support/recorded-resources";
 
 const commandType = "command:remote:Command";
 
-class Guest extends pulumi.CustomResource {
-  constructor(name: string) {
-    super("test:index:Guest", name, {});
-  }
-}
-
 function createService(overrides: Partial<ComposeServiceArgs> = {}): ComposeService {
-  const vm = new Guest("pm1-apps");
   return new ComposeService("n8n", {
     service: aFullService(),
-    connection: { host: "10.50.0.70", port: 22, user: "ops", hostKey: "ssh-ed25519 AAAA" },
-    generation: pulumi.interpolate`generation of ${vm.id}`,
-    ready: vm,
-    vm,
+    host: aHost(),
     secrets: { key: pulumi.secret("t0psecret"), unused: "0ther" },
-    edgeNetwork: new docker.Network("edge", { name: "edge" }),
     ...overrides,
   });
 }
@@ -91,26 +80,11 @@ describe("ComposeService", () => {
   it("has everything but the payload in the preview of an empty stack", async () => {
     const resources = await recordResources(createService, { preview: true });
     expect(resources.map((resource) => resource.name).sort()).toEqual([
-      "edge",
       "n8n",
       "n8n-data",
       "n8n-network",
       "n8n-release",
       "pm1-apps",
     ]);
-  });
-
-  it("refuses a service with faults, all of them at once", async () => {
-    let message = "";
-    await recordResources(() => {
-      try {
-        createService({ secrets: {}, edgeNetwork: undefined as unknown as docker.Network });
-      } catch (error) {
-        message = (error as Error).message;
-      }
-    });
-    expect(message).toBe(`ComposeService "n8n": 2 problems
-  routes need an edge on the guest and there is none. Pass the guest's TraefikEdge network as \`edgeNetwork\`.
-  secrets.key has no value. Pass it to the component: \`npm run secrets\` makes it, the stack reads it.`);
   });
 });

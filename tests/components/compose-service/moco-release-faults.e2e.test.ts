@@ -110,8 +110,8 @@ describe("a release that was healthy once", () => {
 
   it("is not taken down when it is applied after an interruption and does not get healthy", async () => {
     const { healthcheck } = aProbe("again").containers["web"]!;
-    const test = ["CMD-SHELL", "fetch 8080 | grep -q first"] as const;
-    const picky = { healthcheck: { ...healthcheck, test } };
+    const command = ["sh", "-c", "fetch 8080 | grep -q first"] as const;
+    const picky = { healthcheck: { ...healthcheck, kind: "command", command } } as const;
     const release = await guest.deploy(aProbe("again", picky));
     await guest.interrupt(aSlowProbe("again"));
     await guest.shell(

@@ -10,8 +10,8 @@ describe("renderServiceFiles", () => {
       reloadedFiles: { "/etc/app/rules/a.yaml": "watched" },
     };
     const service = aPlacedService({ containers: { main: container } });
-    expect(renderServiceFiles(service, ["monitoring"])).toEqual({
-      "compose.yaml": renderComposeFile(service, ["monitoring"]),
+    expect(renderServiceFiles(service)).toEqual({
+      "compose.yaml": renderComposeFile(service),
       "config/main/etc/app/app.yaml": "static",
       "reloaded/main/etc/app/rules/a.yaml": "watched",
     });

@@ -22,9 +22,11 @@ function createGuest(changes: Partial<GuestPlan> = {}): ProxmoxVm {
   });
   return new ProxmoxVm("pm1-apps", {
     guest: aGuestPlan(changes),
-    location: plan,
-    flows: [
-      { from: { gateway: true }, to: "pm1-apps", protocol: "tcp", port: 80, why: "operators look" },
+    node: plan.node,
+    vlan: { id: 20, name: "application", cidr: "10.50.0.64/26", gateway: "10.50.0.65" },
+    rules: [
+      { source: "10.50.0.65", protocol: "tcp", port: 22, why: "operators" },
+      { source: "10.50.0.10", protocol: "tcp", port: 80, why: "public names" },
     ],
     image,
     datastore: "local-lvm",
@@ -98,7 +100,7 @@ describe("ProxmoxVm", () => {
     });
   });
 
-  it("lets in the declared flows, and operators always", () => {
+  it("lets in what its rules say, and nothing else", () => {
     const options = inputsOf(
       resources,
       "proxmoxve:firewall/optionsLegacy:OptionsLegacy",
@@ -110,10 +112,10 @@ describe("ProxmoxVm", () => {
       "proxmoxve:firewall/rulesLegacy:RulesLegacy",
       "pm1-apps-rules",
     );
-    const rule = { type: "in", action: "ACCEPT", source: "10.50.0.65", proto: "tcp" };
+    const rule = { type: "in", action: "ACCEPT", proto: "tcp" };
     expect(rules["rules"]).toEqual([
-      { ...rule, dport: "22", comment: "operators, by the management tunnel" },
-      { ...rule, dport: "80", comment: "operators look" },
+      { ...rule, source: "10.50.0.65", dport: "22", comment: "operators" },
+      { ...rule, source: "10.50.0.10", dport: "80", comment: "public names" },
     ]);
   });
 
@@ -130,6 +132,29 @@ describe("ProxmoxVm", () => {
       checksumAlgorithm: "sha512",
       overwrite: false,
       overwriteUnmanaged: true,
+    });
+  });
+
+  it("publishes its plan, its rules and how it is reached", () => {
+    expect(inputsOf(resources, "moco:index:ProxmoxVm", "pm1-apps")).toEqual({
+      guest: aGuestPlan(),
+      rules: [
+        { source: "10.50.0.65", protocol: "tcp", port: 22, why: "operators" },
+        { source: "10.50.0.10", protocol: "tcp", port: 80, why: "public names" },
+      ],
+      connection: { host: "10.50.0.70", port: 22, user: "ops", hostKey: "ssh-ed25519 BBBB" },
+    });
+  });
+
+  it("is handed on as a host that is waited for", async () => {
+    let guest: ProxmoxVm | undefined;
+    await recordResources(() => (guest = createGuest()), { computed });
+    expect(guest?.host).toEqual({
+      name: "pm1-apps",
+      connection: { host: "10.50.0.70", port: 22, user: "ops", hostKey: "ssh-ed25519 BBBB" },
+      generation: guest?.generation,
+      ready: guest?.ready,
+      vm: guest?.vm,
     });
   });
 

@@ -4,8 +4,9 @@ import { ensureMachineImages, ensureServiceImages } from "@moco-sandbox/images/e
 import { docker } from "@moco-sandbox/world/docker-command";
 
 import type { PlacedRoute } from "../../../model/service/placed-service";
-import { renderDynamicConfig } from "../../../components/traefik-edge/dynamic-config";
-import { renderStaticConfig } from "../../../components/traefik-edge/static-config";
+import { forwardedHeaders } from "../../../components/traefik-proxy/forwarded-headers";
+import { renderDynamicConfig } from "../../../components/traefik-proxy/dynamic-config";
+import { renderStaticConfig } from "../../../components/traefik-proxy/static-config";
 import { ImageBench, until } from "../../sandbox/images/image-bench";
 import { ambiguousPaths, otherPaths, webhookPaths } from "./path-tricks";
 
@@ -13,14 +14,17 @@ const bench = new ImageBench("paths");
 const hostname = "n8n.example.org";
 let port: number;
 
-/** Answers every request with its own name. */
+/** Answers every request with its own name, and /echo with the headers that it got. */
 const backend = `
 import http.server, sys
 class Answer(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(sys.argv[1].encode())
+        if self.path == "/echo":
+            self.wfile.write(str(self.headers).encode())
+        else:
+            self.wfile.write(sys.argv[1].encode())
 http.server.ThreadingHTTPServer(("", 8080), Answer).serve_forever()
 `;
 
@@ -28,6 +32,7 @@ function aRoute(container: string, path: string): PlacedRoute {
   return {
     name: `n8n-${container}`,
     service: "n8n",
+    zone: "main",
     hostname,
     path,
     container,
@@ -37,9 +42,13 @@ function aRoute(container: string, path: string): PlacedRoute {
   };
 }
 
-function ask(path: string, host = hostname): Promise<string> {
+function ask(
+  path: string,
+  host = hostname,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { Host: host, "Cf-Connecting-Ip": "192.0.2.1" };
+    const headers = { Host: host, "Cf-Connecting-Ip": "192.0.2.1", ...more };
     http
       .get({ host: "127.0.0.1", port, path, headers }, (answer) => {
         let body = "";
@@ -66,8 +75,8 @@ beforeAll(async () => {
   const connector = await docker(["network", "inspect", "--format", format, bench.network]);
   const settings = bench.file("traefik.yaml", renderStaticConfig([connector]));
   const dynamic = bench.file("routes.yaml", renderDynamicConfig(routes, [connector]));
-  const edge = await bench.start(
-    "edge",
+  const proxy = await bench.start(
+    "proxy",
     [
       ...["--user=65532:65532", "--publish=127.0.0.1::8000"],
       ...["--volume", `${settings}:/etc/traefik/traefik.yaml:ro`],
@@ -75,7 +84,7 @@ beforeAll(async () => {
     ],
     traefik.image,
   );
-  port = await bench.publishedPort(edge, 8000);
+  port = await bench.publishedPort(proxy, 8000);
   await until(async () => (await ask("/")) === "200 editor", 30);
 });
 
@@ -101,5 +110,25 @@ describe("Traefik, on a name that is entered differently below /webhook", () => 
     await expect(ask("/webhook/x", `${hostname}.example.net`)).resolves.toBe(
       "404 404 page not found",
     );
+  });
+});
+
+describe("Traefik, behind a connector that passes on what a visitor claims", () => {
+  it("gives services none of it", async () => {
+    const claim = "evil.example.net";
+    const claims = Object.keys(forwardedHeaders(hostname)).map(
+      (header) => [header, claim] as const,
+    );
+    const answer = await ask("/echo", hostname, Object.fromEntries(claims));
+    expect(answer).toMatch(/^200 /);
+    expect(answer).not.toContain(claim);
+    expect(answer).toMatch(new RegExp(`^X-Forwarded-Host: ${hostname}\r?$`, "m"));
+  });
+
+  it("gives them what Cloudflare wrote", async () => {
+    const written = { "X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": "https" };
+    const answer = await ask("/echo", hostname, written);
+    expect(answer).toMatch(/^X-Forwarded-For: 192\.0\.2\.1, /m);
+    expect(answer).toMatch(/^X-Forwarded-Proto: https\r?$/m);
   });
 });

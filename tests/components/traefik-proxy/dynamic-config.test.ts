@@ -1,9 +1,15 @@
 import { apiRateLimit } from "../../../model/service/rate-limit";
-import { renderDynamicConfig } from "../../../components/traefik-edge/dynamic-config";
+import { forwardedHeaders } from "../../../components/traefik-proxy/forwarded-headers";
+import { renderDynamicConfig } from "../../../components/traefik-proxy/dynamic-config";
 import { aPlacedService } from "../../support/a-placed-service";
 
 const web = aPlacedService().routes[0]!;
 const hooks = { ...web, name: "n8n-hooks", path: "/webhook", rateLimit: apiRateLimit };
+
+/** As YAML, below its key. */
+const removed = Object.entries(forwardedHeaders("n8n.example.org"))
+  .map(([header, value]) => `          ${header}: ${value === "" ? '""' : value}\n`)
+  .join("");
 
 describe("renderDynamicConfig", () => {
   it("limits every route for each client, behind connectors only", () => {
@@ -16,6 +22,7 @@ describe("renderDynamicConfig", () => {
       priority: 8
       middlewares:
         - connectors-only
+        - n8n-hooks-forwarded-headers
         - security-headers
         - n8n-hooks-rate-limit
       service: n8n-hooks
@@ -26,6 +33,7 @@ describe("renderDynamicConfig", () => {
       priority: 1
       middlewares:
         - connectors-only
+        - n8n-web-forwarded-headers
         - security-headers
         - n8n-web-rate-limit
       service: n8n-web
@@ -47,7 +55,13 @@ describe("renderDynamicConfig", () => {
         customResponseHeaders:
           Server: ""
           X-Powered-By: ""
-    n8n-hooks-rate-limit:
+    n8n-hooks-forwarded-headers:
+      headers:
+        customRequestHeaders:
+${removed}    n8n-web-forwarded-headers:
+      headers:
+        customRequestHeaders:
+${removed}    n8n-hooks-rate-limit:
       rateLimit:
         average: 10
         burst: 20

@@ -1,4 +1,4 @@
-import { renderStaticConfig } from "../../../components/traefik-edge/static-config";
+import { renderStaticConfig } from "../../../components/traefik-proxy/static-config";
 
 describe("renderStaticConfig", () => {
   it("believes connectors only, leaves paths as they came, and opens neither dashboard nor API", () => {

@@ -1,37 +1,27 @@
-import * as pulumi from "@pulumi/pulumi";
-
-import { TraefikEdge } from "../../../components/traefik-edge/traefik-edge";
+import { TraefikProxy } from "../../../components/traefik-proxy/traefik-proxy";
+import { aHost } from "../../support/a-host";
 import { aPlacedService } from "../../support/a-placed-service";
 import { inputsOf, recordResources } from "../../support/recorded-resources";
 
 const { routes } = aPlacedService();
 
-class Guest extends pulumi.CustomResource {
-  constructor(name: string) {
-    super("test:index:Guest", name, {});
-  }
-}
-
-function createEdge(connectors: readonly string[] = ["10.50.0.10"]): TraefikEdge {
-  const vm = new Guest("pm1-apps");
-  return new TraefikEdge("pm1-apps-edge", {
+function createProxy(): TraefikProxy {
+  return new TraefikProxy("pm1-apps-proxy", {
     location: "pm1",
     guest: "pm1-apps",
     address: "10.50.0.70",
     image: `traefik:3.6.0@sha256:${"c".repeat(64)}`,
     routes,
-    connectors,
-    connection: { host: "10.50.0.70", port: 22, user: "ops", hostKey: "ssh-ed25519 AAAA" },
-    generation: "02:00:00:00:00:01",
-    ready: vm,
-    vm,
+    networks: ["n8n.proxy"],
+    connectors: ["10.50.0.10"],
+    host: aHost(),
   });
 }
 
-describe("TraefikEdge", () => {
+describe("TraefikProxy", () => {
   it("publishes its routes with their limits, for policies to read", async () => {
-    const resources = await recordResources(createEdge);
-    expect(inputsOf(resources, "moco:index:TraefikEdge", "pm1-apps-edge")).toEqual({
+    const resources = await recordResources(createProxy);
+    expect(inputsOf(resources, "moco:index:TraefikProxy", "pm1-apps-proxy")).toEqual({
       location: "pm1",
       guest: "pm1-apps",
       address: "10.50.0.70",
@@ -40,28 +30,24 @@ describe("TraefikEdge", () => {
     });
   });
 
-  it("makes the network that routed services join, and Traefik on it", async () => {
-    const resources = await recordResources(createEdge);
-    const network = inputsOf(resources, "docker:index/network:Network", "pm1-apps-edge-network");
-    expect(network["name"]).toBe("edge");
-    const release = inputsOf(resources, "command:remote:Command", "pm1-apps-edge-traefik-release");
-    expect(release["create"]).toBe("sudo /usr/local/sbin/moco-release apply traefik");
+  it("makes Traefik as a service like any other, on the guest that it is given", async () => {
+    const resources = await recordResources(createProxy);
+    expect(resources.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
+      "command:remote:Command pm1-apps-proxy-traefik-release",
+      "docker:index/network:Network pm1-apps-proxy-traefik-network",
+      "moco:index:ComposeService pm1-apps-proxy-traefik",
+      "moco:index:TraefikProxy pm1-apps-proxy",
+      "test:index:Guest pm1-apps",
+    ]);
+    const release = inputsOf(resources, "command:remote:Command", "pm1-apps-proxy-traefik-release");
+    expect(release).toMatchObject({
+      connection: { host: "10.50.0.70", hostKey: "ssh-ed25519 AAAA" },
+      create: "sudo /usr/local/sbin/moco-release apply traefik",
+    });
     expect(JSON.parse(String(release["stdin"]))).toMatchObject({
-      files: { "compose.yaml": expect.stringContaining("host_ip: 10.50.0.70") as string },
+      service: "traefik",
+      generation: "generation of pm1-apps-id",
       secrets: {},
     });
-  });
-
-  it("refuses faults before anything is made", async () => {
-    let message = "";
-    await recordResources(() => {
-      try {
-        createEdge([]);
-      } catch (error) {
-        message = (error as Error).message;
-      }
-    });
-    expect(message).toBe(`TraefikEdge "pm1-apps-edge": 1 problem
-  connectors must name at least one address, got none. Name the guests that run the tunnel's connectors.`);
   });
 });

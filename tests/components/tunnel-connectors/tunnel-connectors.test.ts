@@ -1,40 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { renderProblem } from "../../../model/basics/problem";
-import {
-  type ConnectorGuest,
-  TunnelConnectors,
-  checkConnectorGuests,
-} from "../../../components/tunnel-connectors/tunnel-connectors";
+import { TunnelConnectors } from "../../../components/tunnel-connectors/tunnel-connectors";
+import { aHost } from "../../support/a-host";
 import { inputsOf, recordResources, secretInputsOf } from "../../support/recorded-resources";
 
 const commandType = "command:remote:Command";
 
-class Guest extends pulumi.CustomResource {
-  constructor(name: string) {
-    super("test:index:Guest", name, {});
-  }
-}
-
-function connectorGuest(guest: string, host: string): ConnectorGuest {
-  const vm = new Guest(guest);
-  return {
-    guest,
-    connection: { host, port: 22, user: "ops", hostKey: "ssh-ed25519 AAAA" },
-    generation: pulumi.interpolate`generation of ${vm.id}`,
-    ready: vm,
-    vm,
-  };
-}
-
 function createConnectors(): TunnelConnectors {
   return new TunnelConnectors("pm1-connectors", {
-    tunnel: {
-      token: pulumi.output("t0ken"),
-      tunnelName: "pm1-services",
-      connectors: ["pm1-mgmt", "pm1-apps"],
-    },
-    guests: [connectorGuest("pm1-mgmt", "10.50.0.10"), connectorGuest("pm1-apps", "10.50.0.70")],
+    tunnel: { token: pulumi.output("t0ken"), tunnelName: "pm1-services" },
+    hosts: [aHost("pm1-mgmt", "10.50.0.10"), aHost("pm1-apps", "10.50.0.70")],
     cloudflared: {
       version: "2026.10.1",
       url: "https://example.org/cloudflared",
@@ -88,18 +63,5 @@ describe("TunnelConnectors", () => {
       cloudflared: { version: "2026.10.1", sha256: "ab".repeat(32) },
     });
     expect(resources.filter(({ type }) => type === commandType)).toHaveLength(2);
-  });
-});
-
-describe("checkConnectorGuests", () => {
-  it("accepts exactly the promised guests, in any order", () => {
-    expect(checkConnectorGuests(["a", "b"], ["b", "a"])).toEqual([]);
-  });
-
-  it("names the missing and the unexpected ones", () => {
-    expect(checkConnectorGuests(["a", "c"], ["a", "b"]).map(renderProblem)).toEqual([
-      "guests.b is a connector of the tunnel and is missing. Pass the guest, or take it off the tunnel's connectors.",
-      "guests.c is not a connector of the tunnel. Add it to the tunnel's connectors, so that the guests' edges let it in.",
-    ]);
   });
 });

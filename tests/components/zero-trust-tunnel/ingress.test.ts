@@ -1,14 +1,22 @@
 import { publicAccess } from "../../../model/service/access";
 import { renderIngress, renderPathPattern } from "../../../components/zero-trust-tunnel/ingress";
+import type { TunnelRoute } from "../../../components/zero-trust-tunnel/tunnel-route";
 import { aTunnelRoute } from "../../support/a-tunnel-route";
+
+function guarded(
+  route: Partial<TunnelRoute>,
+  audience = "aud",
+): TunnelRoute & { readonly audience: string } {
+  return { ...aTunnelRoute(route), audience };
+}
 
 describe("renderIngress", () => {
   it("answers 404 where there is no route", () => {
-    expect(renderIngress([], "moco", ({ name }) => name)).toEqual([{ service: "http_status:404" }]);
+    expect(renderIngress([], "moco")).toEqual([{ service: "http_status:404" }]);
   });
 
   it("asks for Access's token, with the audience of the route's own application", () => {
-    expect(renderIngress([aTunnelRoute()], "moco", ({ name }) => `aud-${name}`)).toEqual([
+    expect(renderIngress([guarded({}, "aud-n8n-web")], "moco")).toEqual([
       {
         hostname: "n8n.example.org",
         service: "http://10.50.0.70:80",
@@ -22,7 +30,7 @@ describe("renderIngress", () => {
 
   it("asks for nothing where anyone may enter", () => {
     const access = publicAccess("Callers cannot sign in.", "Each hook checks a signature.");
-    expect(renderIngress([aTunnelRoute({ access })], "moco", ({ name }) => name)[0]).toEqual({
+    expect(renderIngress([guarded({ access })], "moco")[0]).toEqual({
       hostname: "n8n.example.org",
       service: "http://10.50.0.70:80",
     });
@@ -30,15 +38,13 @@ describe("renderIngress", () => {
 
   it("puts the longest path of a name first, because the first match counts", () => {
     const routes = [
-      aTunnelRoute({ name: "b", hostname: "b.example.org" }),
-      aTunnelRoute({ name: "a" }),
-      aTunnelRoute({ name: "a-hook", path: "/hook" }),
-      aTunnelRoute({ name: "a-hook-test", path: "/hook/test" }),
-      aTunnelRoute({ name: "a-hall", path: "/hall" }),
+      guarded({ name: "b", hostname: "b.example.org" }),
+      guarded({ name: "a" }),
+      guarded({ name: "a-hook", path: "/hook" }),
+      guarded({ name: "a-hook-test", path: "/hook/test" }),
+      guarded({ name: "a-hall", path: "/hall" }),
     ];
-    expect(
-      renderIngress(routes, "moco", () => "").map(({ hostname, path }) => [hostname, path]),
-    ).toEqual([
+    expect(renderIngress(routes, "moco").map(({ hostname, path }) => [hostname, path])).toEqual([
       ["b.example.org", undefined],
       ["n8n.example.org", "^/hook/test(?:/|$)"],
       ["n8n.example.org", "^/hall(?:/|$)"],

@@ -1,12 +1,5 @@
-import { addressOf, factsOf } from "../../../components/zero-trust-tunnel/tunnel-route";
+import { factsOf } from "../../../components/zero-trust-tunnel/tunnel-route";
 import { aTunnelRoute } from "../../support/a-tunnel-route";
-
-describe("addressOf", () => {
-  it("is the hostname, with the path where there is one", () => {
-    expect(addressOf({ hostname: "n8n.example.org", path: "/" })).toBe("n8n.example.org");
-    expect(addressOf({ hostname: "n8n.example.org", path: "/a/b" })).toBe("n8n.example.org/a/b");
-  });
-});
 
 describe("factsOf", () => {
   it("leaves out where a route is served", () => {

@@ -15,7 +15,7 @@ import {
 const route = aPlacedService().routes[0]!;
 const tunnel = aResource(resourceType.zeroTrustTunnel, { routes: [route] }, { name: "tunnel" });
 
-function anEdge(published: readonly PlacedRoute[], rendered = published): readonly Resource[] {
+function aProxy(published: readonly PlacedRoute[], rendered = published): readonly Resource[] {
   const proxy = aResource(resourceType.traefikProxy, { routes: published }, { name: "proxy" });
   const spec = {
     location: "pm1",
@@ -23,12 +23,13 @@ function anEdge(published: readonly PlacedRoute[], rendered = published): readon
     address: "10.50.0.70",
     image: "traefik",
     routes: rendered,
+    networks: [],
     connectors: ["10.50.0.10"],
   };
   return [proxy, aComposeService(traefikService(spec), { parent: proxy })];
 }
 
-function anEdgeWithFile(text: string): readonly Resource[] {
+function aProxyWithFile(text: string): readonly Resource[] {
   const proxy = aResource(resourceType.traefikProxy, { routes: [route] }, { name: "proxy" });
   const files = { "compose.yaml": "", "reloaded/traefik/routes.yaml": text };
   return [proxy, aResource(resourceType.composeService, { files }, { parent: proxy })];
@@ -44,25 +45,25 @@ describe("routeRateLimitAttached", () => {
   });
 
   it("accepts a name whose proxy renders its limit", () => {
-    expect(violations(tunnel, ...anEdge([route]))).toEqual([]);
+    expect(violations(tunnel, ...aProxy([route]))).toEqual([]);
   });
 
   it("refuses a name of the tunnel that no proxy serves", () => {
     const message =
       'ZeroTrustTunnel "tunnel": routes[0] must be served by a TraefikProxy route with a rate limit, got "n8n.example.org/". Give the same route to the TraefikProxy of the guest that serves it.';
     expect(violations(tunnel)).toEqual([message]);
-    expect(violations(tunnel, ...anEdge([{ ...route, path: "/hook" }]))).toEqual([message]);
+    expect(violations(tunnel, ...aProxy([{ ...route, path: "/hook" }]))).toEqual([message]);
   });
 
   it("refuses a name whose proxy publishes no limit for it", () => {
     const unlimited = { ...route, rateLimit: { average: 0, burst: 0, period: "1m" } as const };
-    expect(violations(tunnel, ...anEdge([unlimited], [route]))).toEqual([
+    expect(violations(tunnel, ...aProxy([unlimited], [route]))).toEqual([
       'ZeroTrustTunnel "tunnel": routes[0] must be served by a TraefikProxy route with a rate limit, got "n8n.example.org/". Give the same route to the TraefikProxy of the guest that serves it.',
     ]);
   });
 
   it("refuses a route that the proxy publishes and does not render", () => {
-    expect(violations(...anEdge([route], []))).toEqual([
+    expect(violations(...aProxy([route], []))).toEqual([
       'TraefikProxy "proxy": routes[0] must have a router in the configuration that Traefik reads, got "n8n.example.org". Render the configuration from the same routes.',
     ]);
   });
@@ -75,7 +76,7 @@ describe("routeRateLimitAttached", () => {
     security-headers: {}
     n8n-rate-limit: { rateLimit: { average: 100 } }
 `;
-    expect(violations(...anEdgeWithFile(text))).toEqual([
+    expect(violations(...aProxyWithFile(text))).toEqual([
       'TraefikProxy "proxy": http.routers.n8n.middlewares must name a middleware that limits the rate of its requests, got "Host(`n8n.example.org`)". Attach the route\'s rate limit to its router.',
     ]);
   });
@@ -88,11 +89,11 @@ describe("routeRateLimitAttached", () => {
     all: { chain: { middlewares: [limit] } }
     limit: { rateLimit: { average: 100 } }
 `;
-    expect(violations(...anEdgeWithFile(text))).toEqual([]);
+    expect(violations(...aProxyWithFile(text))).toEqual([]);
   });
 
   it("refuses a configuration that cannot be read", () => {
-    expect(violations(...anEdgeWithFile("http: ["))).toEqual([
+    expect(violations(...aProxyWithFile("http: ["))).toEqual([
       'ComposeService "n8n": files["reloaded/traefik/routes.yaml"] cannot be read as the configuration that it is. Render it from the service\'s data.',
     ]);
   });

@@ -41,7 +41,7 @@ describe("routeRateLimitPresent", () => {
   });
 
   it.each([
-    [resourceType.traefikEdge, "TraefikEdge"],
+    [resourceType.traefikProxy, "TraefikProxy"],
     [resourceType.zeroTrustTunnel, "ZeroTrustTunnel"],
   ])("judges the routes of %s", (type, kind) => {
     const routes = [{ ...route, rateLimit: undefined }];

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { traefikService } from "../../../components/traefik-edge/traefik-service";
+import { renderHealthTest } from "../../../components/compose-service/health-test";
+import { traefikService } from "../../../components/traefik-proxy/traefik-service";
 import { serviceSources } from "../../../sandbox/images/image-source";
 import { folderOf, type ImageSource } from "../../../sandbox/images/image-to-build";
 import { machineSources } from "../../../sandbox/images/machine-sources";
@@ -62,10 +63,11 @@ describe("serviceSources", () => {
 
   it("has a stand-in for n8n that its health check finds healthy", () => {
     const { n8n: container } = n8n.containers;
-    expect(container?.healthcheck.test).toEqual([
-      ...["CMD", "wget", "-q", "-O", "/dev/null"],
-      ...["/healthz/readiness", "/rest/settings"].map((path) => `http://127.0.0.1:5678${path}`),
-    ]);
+    expect(container?.healthcheck).toMatchObject({
+      kind: "http",
+      port: 5678,
+      paths: ["/healthz/readiness", "/rest/settings"],
+    });
     expect(serviceSources.n8n.standIn).toEqual({
       ports: [5678],
       healthy: ["/healthz/readiness", "/rest/settings"],
@@ -74,19 +76,20 @@ describe("serviceSources", () => {
     });
   });
 
-  it("has a stand-in for Traefik with its health check's program, at the edge's port", () => {
+  it("has a stand-in for Traefik with its health check's program, at the proxy's port", () => {
     const { containers, ports } = traefikService({
       location: "pm1",
       guest: "pm1-apps",
       address: "10.50.0.70",
       image: images.traefik,
       routes: [],
+      networks: [],
       connectors: [],
     });
     expect(serviceSources.traefik.standIn).toEqual({
       ports: [80, ports[0]?.containerPort],
       healthy: ["/ping"],
-      program: containers["traefik"]?.healthcheck.test[1],
+      program: renderHealthTest(containers["traefik"]!.healthcheck)[1],
     });
   });
 

@@ -1,12 +1,13 @@
 import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
 import { docker, inContainer } from "@moco-sandbox/world/docker-command";
 
-import { renderDynamicConfig } from "../../../components/traefik-edge/dynamic-config";
-import { renderStaticConfig } from "../../../components/traefik-edge/static-config";
+import { renderHealthTest } from "../../../components/compose-service/health-test";
+import { renderDynamicConfig } from "../../../components/traefik-proxy/dynamic-config";
+import { renderStaticConfig } from "../../../components/traefik-proxy/static-config";
 import type { PlacedRoute } from "../../../model/service/placed-service";
 import { ensureMachineImages, ensureServiceImages } from "../../../sandbox/images/ensure-images";
 import { mapValues } from "../../../model/basics/map-values";
-import type { EnvironmentValue } from "../../../model/service/service-spec";
+import type { EnvironmentValue } from "../../../model/service/environment-value";
 import { type ImageName, images as production } from "../../../services/images";
 import { n8n } from "../../../services/n8n/n8n";
 import { ImageBench, statusOf, until } from "./image-bench";
@@ -150,7 +151,7 @@ describe("n8n", () => {
   }, 4 * minutes);
 
   const n8nSpec = n8n.containers["n8n"]!;
-  const healthcheck = n8nSpec.healthcheck.test.slice(1);
+  const healthcheck = renderHealthTest(n8nSpec.healthcheck).slice(1);
 
   /** What a location would put in a reference's place. */
   function settled(value: EnvironmentValue): string {
@@ -191,6 +192,7 @@ describe("traefik", () => {
   const route: PlacedRoute = {
     name: "echo-web",
     service: "echo",
+    zone: "main",
     hostname: "echo.example.org",
     path: "/",
     container: "web",

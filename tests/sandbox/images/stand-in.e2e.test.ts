@@ -1,7 +1,8 @@
 import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
 import { docker, inContainer, inspect } from "@moco-sandbox/world/docker-command";
 
-import { traefikService } from "../../../components/traefik-edge/traefik-service";
+import { renderHealthTest } from "../../../components/compose-service/health-test";
+import { traefikService } from "../../../components/traefik-proxy/traefik-service";
 import { ensureBaseImage } from "../../../sandbox/images/base-image";
 import { buildImage } from "../../../sandbox/images/build-image";
 import { serviceSources } from "../../../sandbox/images/image-source";
@@ -17,12 +18,13 @@ const bench = new ImageBench("stand-ins");
 const quiet = (): void => undefined;
 const minutes = 60_000;
 
-const edge = traefikService({
+const proxy = traefikService({
   location: "pm1",
   guest: "pm1-apps",
   address: "10.50.0.70",
   image: images.traefik,
   routes: [],
+  networks: [],
   connectors: [],
 });
 
@@ -36,7 +38,7 @@ const cases = [
   },
   {
     name: "traefik",
-    container: edge.containers["traefik"],
+    container: proxy.containers["traefik"],
     port: 8000,
     healthy: "/ping",
     volumes: null,
@@ -76,7 +78,7 @@ describe.each(cases)("the stand-in for $name", ({ name, container, port, healthy
   }, 2 * minutes);
 
   it("is healthy by the service's own health check", async () => {
-    const command = container?.healthcheck.test.slice(1) ?? [];
+    const command = renderHealthTest(container!.healthcheck).slice(1);
     await until(async () => (await inContainer(running, command)) === "", 20);
   });
 

@@ -1,5 +1,6 @@
-import { healthyWithinSeconds } from "../../../../components/compose-service/compose-file";
+import { healthyWithinSeconds } from "../../../../components/compose-service/healthy-within";
 import { renderServiceFiles } from "../../../../components/compose-service/service-files";
+import { commandHealthcheck } from "../../../../model/service/healthcheck";
 import type { PlacedContainer, PlacedService } from "../../../../model/service/placed-service";
 
 /** What must show nowhere. */
@@ -18,14 +19,15 @@ export function aProbe(name: string, container: Partial<PlacedContainer> = {}): 
         user: "1000:1000",
         command: serving("8080"),
         environment: {},
-        healthcheck: {
-          test: ["CMD", "fetch", "8080"],
+        healthcheck: commandHealthcheck(["fetch", "8080"], {
           interval: "1s",
           timeout: "1s",
           retries: 2,
           startPeriod: "1s",
-        },
+        }),
         limits: { cpus: 0.5, memory: "64m" },
+        reservations: { cpus: 0.1, memory: "32m" },
+        networks: [],
         configFiles: { "/www/index.html": "first" },
         reloadedFiles: { "/watched/routes.yaml": "first" },
         secretFiles: { TOKEN_FILE: "token" },

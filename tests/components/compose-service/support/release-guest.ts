@@ -15,7 +15,7 @@ export class ReleaseGuest {
   static async start(suffix: string, services: readonly string[]): Promise<ReleaseGuest> {
     const machine = await GuestMachine.start(suffix);
     await machine.install(releaseTool.path, releaseTool.content);
-    for (const network of ["edge", ...services]) {
+    for (const network of services) {
       await machine.succeed(["docker", "network", "create", network]);
     }
     return new ReleaseGuest(machine);

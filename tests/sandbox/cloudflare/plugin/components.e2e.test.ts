@@ -50,12 +50,12 @@ describe("the components of Zero Trust, on the edge's record", () => {
       accountId,
       teamName: "moco",
       operators,
-      locations: { pm1: "10.50.0.0/24" },
-      tunnelSecrets: { pm1: pulumi.secret(tunnelSecret) },
+      locations: { pm1: { range: "10.50.0.0/24", tunnelSecret: pulumi.secret(tunnelSecret) } },
     });
     new ZoneDefaults("zone", { zoneId });
     const { tunnel } = new ZeroTrustTunnel("pm1", {
-      ...{ location: "pm1", accountId, zoneId, zone, teamName: "moco" },
+      ...{ location: "pm1", accountId, teamName: "moco" },
+      zones: { main: { id: zoneId, name: zone } },
       tunnelSecret: pulumi.secret(tunnelSecret),
       routes: [aTunnelRoute({ hostname, originUrl: origin.url })],
       connectors: ["pm1-mgmt", "pm1-apps"],
