@@ -6,7 +6,7 @@ import { GuestNetworks } from "../../components/guest-networks/guest-networks";
 import { TraefikProxy } from "../../components/traefik-proxy/traefik-proxy";
 import type { PlacedService } from "../../model/service/placed-service";
 import type { StackConfig } from "../config/read-stack-config";
-import { serviceSecret } from "../config/secret-need";
+import { serviceSecret } from "../config/stack-secret";
 import type { Location, PlannedGuest } from "../plan/location";
 import { proxyNetworkOf } from "../plan/shared-networks";
 import type { MadeGuest } from "./create-guests";
