@@ -5,7 +5,10 @@ import { bareKey } from "./secret-store";
 /** Where values that were made elsewhere come from. */
 export type AskForValue = (secret: ProvidedSecret) => Promise<string>;
 
-/** Reads `key=value` lines, keys with or without the project's prefix; `#` starts a comment line. A value may contain `=`; quotes belong to it. */
+/**
+ * Reads `key=value` lines, keys with or without the project's prefix; `#` starts a comment line. A value may
+ * contain `=`; quotes belong to it.
+ */
 export function parseProvidedFile(text: string): ReadonlyMap<string, string> {
   const lines = text
     .split(/\r?\n/)
