@@ -13,7 +13,7 @@ import { mapValues } from "../../model/basics/map-values";
 /*
  * A service on a guest. What outlives a deployment (volumes, the service's network) are resources
  * of their own; the containers belong to Docker Compose, which the release tool on the guest runs as
- * one transaction: a release that does not get healthy is undone and fails with its own last words.
+ * one transaction: a release that does not get healthy is rolled back and fails with its last log lines.
  */
 
 export interface ComposeServiceArgs {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 
 import { pinnedSshOptions } from "../../components/host/host";
-import { hostKeyPublic } from "../../stacks/config/secret-need";
+import { hostKeyPublic } from "../../stacks/config/stack-secret";
 import { stackFilePath } from "./configuration/stack-file";
 
 /** Arguments of `ssh` that reach a guest the way the program does: by the tunnel, host key pinned. */

@@ -41,5 +41,4 @@ export const provedBy: Readonly<Record<string, string>> = {
   "stacks/config/check-shape.ts": "stacks/config/location-config.test",
   "stacks/config/field.ts": "stacks/config/location-config.test",
   "stacks/config/location-plan.ts": "stacks/plan/flows.test",
-  "stacks/config/secret-need.ts": "stacks/plan/secret-needs.test",
 };

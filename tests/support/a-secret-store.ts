@@ -1,8 +1,8 @@
 import type { ConfigValue } from "../../cli/secrets/make-secret";
-import type { StackConfig } from "../../cli/secrets/stack-config";
+import type { SecretStore } from "../../cli/secrets/secret-store";
 
 /** A stack's configuration in memory, with everything that was set on it. */
-export function aStackConfig(present: Readonly<Record<string, boolean>> = {}): StackConfig & {
+export function aSecretStore(present: Readonly<Record<string, boolean>> = {}): SecretStore & {
   readonly values: readonly ConfigValue[];
 } {
   const keys = new Map(Object.entries(present));

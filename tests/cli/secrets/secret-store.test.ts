@@ -1,11 +1,11 @@
-import { parseConfigList } from "../../../cli/secrets/stack-config";
+import { parseConfigList } from "../../../cli/secrets/secret-store";
 
 describe("parseConfigList", () => {
   it("tells which keys are encrypted", () => {
-    const json = '{"a:plain":{"value":"x","secret":false},"a:hidden":{"secret":true}}';
+    const json = '{"moco-infra:plain":{"value":"x","secret":false},"aws:region":{"secret":true}}';
     expect([...parseConfigList(json)]).toEqual([
-      ["a:plain", false],
-      ["a:hidden", true],
+      ["plain", false],
+      ["aws:region", true],
     ]);
   });
 

@@ -1,12 +1,12 @@
 import { pm1 } from "../../../stacks/pm1";
-import { accountSecretNeeds, locationSecretNeeds } from "../../../stacks/plan/secret-needs";
+import { secretsOfAccount, secretsOfLocation } from "../../../stacks/plan/stack-secrets";
 
 const locations = { pm1: "10.50.0.0/24" };
 
-describe("accountSecretNeeds", () => {
+describe("secretsOfAccount", () => {
   it("asks for no client secret where people sign in with a one-time PIN", () => {
     const identityProvider = { type: "onetimepin", settings: {} } as const;
-    expect(accountSecretNeeds({ locations, identityProvider }).map(({ key }) => key)).toEqual([
+    expect(secretsOfAccount({ locations, identityProvider }).map(({ key }) => key)).toEqual([
       "cloudflareToken",
       "tunnelSecret-pm1",
     ]);
@@ -14,7 +14,7 @@ describe("accountSecretNeeds", () => {
 
   it("asks for the client secret of any other identity provider", () => {
     const identityProvider = { type: "okta", settings: { clientId: "moco" } } as const;
-    expect(accountSecretNeeds({ locations, identityProvider })).toContainEqual({
+    expect(secretsOfAccount({ locations, identityProvider })).toContainEqual({
       key: "identityProviderSecret",
       kind: "provided",
       description: "client secret of the identity provider okta; its own console shows it",
@@ -22,9 +22,9 @@ describe("accountSecretNeeds", () => {
   });
 });
 
-describe("locationSecretNeeds", () => {
+describe("secretsOfLocation", () => {
   it("says of a shared password what each of its services has to do when it changes", () => {
-    const needs = locationSecretNeeds("pm1", { guests: {} }, pm1);
+    const needs = secretsOfLocation("pm1", { guests: {} }, pm1);
     expect(needs.find(({ key }) => key === "secret-n8n-database-password")).toEqual({
       key: "secret-n8n-database-password",
       kind: "password",

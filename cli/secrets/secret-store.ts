@@ -3,21 +3,28 @@ import execa from "execa";
 import { UserError } from "../../model/basics/user-error";
 import type { ConfigValue } from "./make-secret";
 
-/** The configuration of one stack, as far as secrets are concerned. */
-export interface StackConfig {
+/** Where a stack's secrets are kept: its configuration, by keys without the project's prefix. */
+export interface SecretStore {
   /** Key -> whether its value is encrypted. Values are not read. */
   list(): Promise<ReadonlyMap<string, boolean>>;
   set(value: ConfigValue): Promise<void>;
 }
 
-export interface StackConfigOptions {
+export interface SecretStoreOptions {
   readonly stack: string;
   /** @default - the stack's own `Pulumi.<stack>.yaml` */
   readonly configFile?: string | undefined;
 }
 
+const prefix = "moco-infra:";
+
+/** The key of a secret, written with or without the prefix that its file has. */
+export function bareKey(key: string): string {
+  return key.startsWith(prefix) ? key.slice(prefix.length) : key;
+}
+
 /** Works on a stack's configuration with the `pulumi` found on PATH, in its own environment. */
-export function pulumiStackConfig({ stack, configFile }: StackConfigOptions): StackConfig {
+export function pulumiSecretStore({ stack, configFile }: SecretStoreOptions): SecretStore {
   const common = [
     "--stack",
     stack,
@@ -29,7 +36,7 @@ export function pulumiStackConfig({ stack, configFile }: StackConfigOptions): St
     set: async ({ key, value, secret }) => {
       // The value goes over standard input: a command line can be read by every user of the machine.
       const kind = secret ? "--secret" : "--plaintext";
-      await runPulumi(["config", "set", key, kind, "--raw", ...common], value);
+      await runPulumi(["config", "set", `${prefix}${key}`, kind, "--raw", ...common], value);
     },
   };
 }
@@ -42,7 +49,7 @@ export function parseConfigList(json: string): ReadonlyMap<string, boolean> {
   }
   return new Map(
     Object.entries(parsed).map(([key, entry]: [string, unknown]) => [
-      key,
+      bareKey(key),
       typeof entry === "object" && entry !== null && "secret" in entry && entry.secret === true,
     ]),
   );
@@ -58,6 +65,6 @@ async function runPulumi(args: readonly string[], input = ""): Promise<string> {
     );
   }
   const [command, subcommand] = args;
-  const lastWords = result.stderr.trim().replace(/^error: /, "");
-  throw new UserError(`pulumi ${String(command)} ${String(subcommand)}: ${lastWords}`);
+  const message = result.stderr.trim().replace(/^error: /, "");
+  throw new UserError(`pulumi ${String(command)} ${String(subcommand)}: ${message}`);
 }

@@ -6,21 +6,22 @@ import type { LocationDefinition } from "./location-definition";
 import {
   hostKeyPrivate,
   identityProviderSecret,
-  type SecretNeed,
+  type Password,
+  type StackSecret,
   serviceSecret,
   tunnelSecret,
-} from "../config/secret-need";
+} from "../config/stack-secret";
 
-const cloudflareToken: SecretNeed = {
+const cloudflareToken: StackSecret = {
   key: "cloudflareToken",
   kind: "provided",
   description: "API token of Cloudflare; docs/cloudflare.md names its permissions",
 };
 
 /** Every secret of the stack `account`. */
-export function accountSecretNeeds(
+export function secretsOfAccount(
   config: Pick<AccountConfig, "locations" | "identityProvider">,
-): readonly SecretNeed[] {
+): readonly StackSecret[] {
   const { type } = config.identityProvider;
   return [
     cloudflareToken,
@@ -33,7 +34,7 @@ export function accountSecretNeeds(
           } as const,
         ]
       : []),
-    ...Object.keys(config.locations).map((location): SecretNeed => ({
+    ...Object.keys(config.locations).map((location): StackSecret => ({
       key: tunnelSecret(location),
       kind: "tunnelSecret",
       description: `secret of ${location}'s management tunnel`,
@@ -42,11 +43,11 @@ export function accountSecretNeeds(
 }
 
 /** Every secret of a location. */
-export function locationSecretNeeds(
+export function secretsOfLocation(
   location: string,
   config: Pick<LocationConfig, "guests">,
   definition: LocationDefinition,
-): readonly SecretNeed[] {
+): readonly StackSecret[] {
   return [
     cloudflareToken,
     {
@@ -59,23 +60,24 @@ export function locationSecretNeeds(
       kind: "tunnelSecret",
       description: `secret of ${location}'s tunnel for services`,
     },
-    ...Object.keys(config.guests).map((guest): SecretNeed => ({
+    ...Object.keys(config.guests).map((guest): StackSecret => ({
       key: hostKeyPrivate(guest),
       kind: "sshHostKey",
+      guest,
       description: `SSH host key of ${guest}`,
     })),
-    ...serviceSecretNeeds(definition),
+    ...serviceSecrets(definition),
   ];
 }
 
-function serviceSecretNeeds(definition: LocationDefinition): readonly SecretNeed[] {
-  const needs = new Map<string, SecretNeed>();
+function serviceSecrets(definition: LocationDefinition): readonly StackSecret[] {
+  const secrets = new Map<string, Password>();
   for (const { service } of definition.services) {
     for (const owner of [service, ...ownedServices(service)]) {
       for (const [name, { length, onRotation }] of Object.entries(owner.secrets ?? {})) {
         const key = serviceSecret(name);
-        const known = needs.get(key);
-        needs.set(key, {
+        const known = secrets.get(key);
+        secrets.set(key, {
           key,
           kind: "password",
           ...(length === undefined ? {} : { length }),
@@ -86,5 +88,5 @@ function serviceSecretNeeds(definition: LocationDefinition): readonly SecretNeed
       }
     }
   }
-  return [...needs.values()];
+  return [...secrets.values()];
 }
