@@ -31,7 +31,7 @@ const nodeApis = ["policy", "components", "stacks"];
 /** Workspaces of the sandbox, from the ground up: what each may enter of the others, and of the program. */
 const workspaces = {
   world: { sandbox: [], program: [] },
-  computer: { sandbox: ["world"], program: [] },
+  computer: { sandbox: ["world"], program: ["model"] },
   "provider-framework": { sandbox: ["world"], program: ["model"] },
   toolchain: { sandbox: ["world", "computer", "provider-framework"], program: ["model"] },
   images: { sandbox: ["world", "computer"], program: ["model", "services"] },
@@ -47,7 +47,7 @@ const workspaces = {
       "proxmox",
       "cloudflare",
     ],
-    program: ["model", "services", "components", "stacks"],
+    program: ["model", "services", "components", "stacks", "cli"],
   },
 };
 

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
 import { UserError } from "../../model/basics/user-error";
+import { allStacks } from "../../stacks/stack-names";
 import { listSecrets } from "./list-secrets";
 import { type InitOptions, initSecrets } from "./init-secrets";
 import { promptHidden } from "./prompt";
@@ -18,6 +19,8 @@ interface Options {
   readonly configFile?: string;
   readonly from?: string;
 }
+
+const stackArgument = `one of ${allStacks.join(", ")}`;
 
 /** The commands of `npm run secrets`. */
 export function secretsCommand(secretsOfStack: SecretsOfStack): Command {
@@ -35,7 +38,7 @@ Examples:
   program
     .command("init")
     .description("make what is missing; what is there is never changed")
-    .argument("<stack>", "account, pm1 or pm2")
+    .argument("<stack>", stackArgument)
     .addOption(configFile())
     .addOption(from())
     .addHelpText("after", "\nExample: npm run secrets -- init pm1 --from provided.txt")
@@ -48,7 +51,7 @@ Examples:
   program
     .command("check")
     .description("list what is there and what is missing")
-    .argument("<stack>", "account, pm1 or pm2")
+    .argument("<stack>", stackArgument)
     .addOption(configFile())
     .addHelpText("after", "\nExample: npm run secrets -- check pm1")
     .action(async (stack: string, { configFile }: Options) => {
@@ -59,7 +62,7 @@ Examples:
   program
     .command("rotate")
     .description("put a new value in place of one secret")
-    .argument("<stack>", "account, pm1 or pm2")
+    .argument("<stack>", stackArgument)
     .argument("<key>", "as `check` lists it")
     .addOption(configFile())
     .addOption(from())

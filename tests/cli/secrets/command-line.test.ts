@@ -113,7 +113,7 @@ describe("npm run secrets", () => {
 put a new value in place of one secret
 
 Arguments:
-  stack                 account, pm1 or pm2
+  stack                 one of account, pm1, pm2
   key                   as \`check\` lists it
 
 Options:
