@@ -10,6 +10,8 @@ import type { PlacedService } from "../../model/service/placed-service";
 import { type Host, toCommandConnection } from "../host/host";
 import { mapValues } from "../../model/basics/map-values";
 
+export { renderServiceFiles } from "./service-files";
+
 /*
  * A service on a guest. What outlives a deployment (volumes, the service's network) are resources
  * of their own; the containers belong to Docker Compose, which the release tool on the guest runs as

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { imageLockPath } from "@moco-sandbox/images/image-lock-path";
 import { PulumiError } from "@moco-sandbox/toolchain/run-pulumi";
 
+import { hasAllSecrets } from "./configuration/has-all-secrets";
 import { ensureOperatorKey } from "./configuration/operator-key";
 import { ensureCloudflareToken, initSecrets } from "./configuration/secrets";
 import { rewriteStackFile, writeStackFile } from "./configuration/stack-file";
@@ -39,6 +40,7 @@ async function previewOne(tools: Tools, stack: string, more: readonly string[]):
 async function prepare(tools: Tools, stack: string): Promise<void> {
   if (!rewriteStackFile(stack)) writeStackFile(stack, await values(stack));
   await ensureStack(tools, stack);
+  if (hasAllSecrets(stack)) return;
   const provided = {
     cloudflareToken: ensureCloudflareToken(),
     ...(stack !== "account"

@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { type PulumiEngine, runPulumi } from "@moco-sandbox/toolchain/run-pulumi";
+import { repositoryRoot } from "@moco-sandbox/world";
+
+const preload = join(repositoryRoot, "tools", "runtime", "preload.cjs");
 
 /** A stack of a fixture program, in the sandbox's own backend and beside its stacks. */
 export class BenchStack {
@@ -24,7 +27,8 @@ export class BenchStack {
         "  name: nodejs",
         "  options:",
         "    typescript: false",
-        `main: ${join(__dirname, "fixtures", name, "start.cjs")}`,
+        `    nodeargs: --require "${preload}"`,
+        `main: ${join(__dirname, "fixtures", name, "index.ts")}`,
         "",
       ].join("\n"),
     );

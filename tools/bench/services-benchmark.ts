@@ -1,8 +1,8 @@
 import execa from "execa";
 import type { PulumiEngine } from "@moco-sandbox/toolchain/run-pulumi";
 
-import { sshOptions } from "../components/host/host";
-import { renderServiceFiles } from "../components/compose-service/service-files";
+import { sshOptions } from "../../components/host/host";
+import { renderServiceFiles } from "../../components/compose-service/compose-service";
 import { BenchStack } from "./bench-stack";
 import type { BenchWorld } from "./bench-world";
 import { tenServices } from "./fixtures/ten-services/services";
