@@ -9,8 +9,8 @@ import { checkLocationConfig } from "../../stacks/config/check-location-config";
 import { plainValues } from "../../stacks/config/plain-values";
 import type { LocationDefinition } from "../../stacks/plan/location-definition";
 import { pm1 } from "../../stacks/pm1";
-import { hostKeyPublic } from "../../stacks/config/secret-need";
-import { accountSecretNeeds, locationSecretNeeds } from "../../stacks/plan/secret-needs";
+import { hostKeyPublic } from "../../stacks/config/stack-secret";
+import { secretsOfAccount, secretsOfLocation } from "../../stacks/plan/stack-secrets";
 import type { FlatResource } from "./fixtures/flat/flat-resource";
 import { connectors, guests, node, servicesLocation } from "./fixtures/services/services-location";
 import type { BenchProgram, StateResource } from "./preview-backend";
@@ -30,7 +30,7 @@ export function accountProgram(): BenchProgram {
     stack: "account",
     directory: repositoryRoot,
     config,
-    secrets: keys(accountSecretNeeds(value)),
+    secrets: keys(secretsOfAccount(value)),
   };
 }
 
@@ -118,7 +118,7 @@ function locationConfig(
   ]);
   return {
     config: { ...config, ...prefixed(Object.fromEntries(hostKeys) as Config) },
-    secrets: keys(locationSecretNeeds("pm1", value, definition)),
+    secrets: keys(secretsOfLocation("pm1", value, definition)),
   };
 }
 

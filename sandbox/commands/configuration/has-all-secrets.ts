@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 
 import { locations } from "../../../stacks/locations";
-import { accountSecretNeeds, locationSecretNeeds } from "../../../stacks/plan/secret-needs";
+import { secretsOfAccount, secretsOfLocation } from "../../../stacks/plan/stack-secrets";
 import { stackFilePath } from "./stack-file";
 
 type Config = Readonly<Record<string, unknown>>;
@@ -22,10 +22,10 @@ function needsOf(stack: string, config: Config): readonly string[] {
   const definition = locations[stack];
   const needs =
     definition === undefined
-      ? accountSecretNeeds({
+      ? secretsOfAccount({
           locations: valueOf("locations") as Readonly<Record<string, string>>,
           identityProvider: { type: "onetimepin", settings: {}, ...valueOf("identityProvider") },
         })
-      : locationSecretNeeds(stack, { guests: valueOf("guests") as never }, definition);
+      : secretsOfLocation(stack, { guests: valueOf("guests") as never }, definition);
   return needs.map(({ key }) => key);
 }
