@@ -18,6 +18,9 @@ function loadedBy({ stderr }: { readonly stderr: string }): readonly string[] {
   return /^loaded: (.*)$/m.exec(stderr)?.[1]?.split(" ") ?? [];
 }
 
+// Each case is a process of its own, which a busy machine starts slowly.
+jest.setTimeout(60_000);
+
 describe("preload", () => {
   it("has the program load no compiler, no package manager, no tracing", async () => {
     const ended = await run('require("@pulumi/pulumi/cmd/run/tracing"); require("./index.ts");');
