@@ -2,6 +2,7 @@ import * as command from "@pulumi/command";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
+import { renderAttachments } from "./attachments";
 import { labelsOf, volumeNameOf } from "./compose-file";
 import { healthyWithinSeconds } from "./healthy-within";
 import { releaseToolPath } from "../release-tool/release-tool";
@@ -97,6 +98,7 @@ export class ComposeService extends pulumi.ComponentResource {
       owners: mapValues(service.containers, (container) => container.user),
       files,
       secrets: secretsByFile(service, secrets ?? {}),
+      attachments: renderAttachments(service),
     });
     const apply = `sudo ${releaseToolPath} apply ${service.name}`;
     return new command.remote.Command(

@@ -54,6 +54,9 @@ export class GuestNetworks extends pulumi.ComponentResource {
       `${name}-${network.name}`,
       {
         name: network.name,
+        // Never a container's way out: Docker would move its published ports to this network while it runs,
+        // and end every connection to them.
+        internal: true,
         labels: Object.entries(labels).map(([label, value]) => ({ label, value })),
       },
       { parent: this, dependsOn: host.ready, deletedWith: host.vm },
