@@ -8,7 +8,7 @@ import { healthyWithinSeconds } from "./healthy-within";
 import { releaseToolPath } from "../release-tool/release-tool";
 import { renderServiceFiles } from "./service-files";
 import type { PlacedService } from "../../model/service/placed-service";
-import { type Host, toCommandConnection } from "../host/host";
+import { type Host, labelsStay, toCommandConnection } from "../host/host";
 import { mapValues } from "../../model/basics/map-values";
 
 export { renderServiceFiles } from "./service-files";
@@ -70,7 +70,13 @@ export class ComposeService extends pulumi.ComponentResource {
         new docker.Volume(
           `${name}-${volume}`,
           { name: volumeNameOf(service.name, volume), labels: dockerLabels(service) },
-          { parent: this, dependsOn: ready, deletedWith: vm, protect: protectVolumes ?? true },
+          {
+            parent: this,
+            dependsOn: ready,
+            deletedWith: vm,
+            protect: protectVolumes ?? true,
+            ...labelsStay,
+          },
         ),
       ]),
     );
@@ -81,7 +87,7 @@ export class ComposeService extends pulumi.ComponentResource {
     return new docker.Network(
       `${name}-network`,
       { name: service.name, labels: dockerLabels(service) },
-      { parent: this, dependsOn: ready, deletedWith: vm },
+      { parent: this, dependsOn: ready, deletedWith: vm, ...labelsStay },
     );
   }
 
