@@ -14,7 +14,12 @@ const shared = {
 const patient = { ...shared, setupFilesAfterEnv: ["<rootDir>/tests/support/patience.ts"] };
 
 /** Tests that need the Pulumi engine and nothing else. */
-const engineTests = ["tests/sandbox/toolchain/engine", "tests/policy", "tests/cli/secrets"];
+const engineTests = [
+  "tests/sandbox/toolchain/engine",
+  "tests/policy",
+  "tests/cli/secrets",
+  "tests/stacks",
+];
 
 const e2e = (folder: string): string => `<rootDir>/${folder}/**/*.e2e.test.ts`;
 
