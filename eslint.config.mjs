@@ -60,6 +60,10 @@ export default tseslint.config(
       globals: { process: "readonly", console: "readonly", URL: "readonly", require: "readonly" },
     },
   },
+  {
+    files: ["**/*.cjs"],
+    languageOptions: { globals: { __dirname: "readonly", __filename: "readonly" } },
+  },
 
   // Outside components no class handles Inputs.
   {
@@ -91,7 +95,7 @@ export default tseslint.config(
   },
 
   {
-    files: ["tests/**/*.ts", "bench/**/*.ts"],
+    files: ["tests/**/*.ts", "tools/bench/**/*.ts"],
     rules: {
       "max-lines": "off",
       // Broken input is what many tests are about.

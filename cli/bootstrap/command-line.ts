@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
 import { UserError } from "../../model/basics/user-error";
+import { allStacks, locationsOf } from "../../stacks/stack-names";
 import { renderNodeScript } from "./node-script";
 import { nodeSpecOf } from "./node-spec-of";
 import { parseLocationFile } from "./read-location-file";
@@ -21,7 +22,7 @@ interface Options {
 export function bootstrapCommand(): Command {
   return new Command("npm run bootstrap --")
     .description("Prepares a location's Proxmox node, once; see docs/bootstrap.md.")
-    .argument("<location>", "pm1 or pm2: whose node")
+    .argument("<location>", `one of ${locationsOf(allStacks).join(", ")}: whose node`)
     .option("--print", "print the script, to be run on the node's console (default)")
     .option("--ssh <host>", "run it over SSH, root@<address>")
     .option("--check", "say what is in the way on that node, and change nothing")

@@ -30,5 +30,5 @@ async function ssh(host: string, command: string, input: string): Promise<string
   if (!result.failed) return result.stdout;
   // Without an exit code ssh was never started; the type does not say so.
   const code = typeof result.exitCode === "number" ? String(result.exitCode) : "none";
-  throw new UserError(`${host}: ssh ended with exit code ${code}. See its last words above.`);
+  throw new UserError(`${host}: ssh ended with exit code ${code}. See what it printed above.`);
 }

@@ -3,21 +3,24 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
 import { UserError } from "../../model/basics/user-error";
-import { checkSecrets } from "./check-secrets";
+import { allStacks } from "../../stacks/stack-names";
+import { listSecrets } from "./list-secrets";
 import { type InitOptions, initSecrets } from "./init-secrets";
 import { promptHidden } from "./prompt";
 import { type AskForValue, parseProvidedFile } from "./provided-values";
 import { rotateSecret } from "./rotate-secret";
-import type { SecretSpec } from "./secret-spec";
-import { pulumiStackConfig } from "./stack-config";
+import type { StackSecret } from "../../stacks/config/stack-secret";
+import { bareKey, pulumiSecretStore } from "./secret-store";
 
 /** Which secrets a stack needs; throws a `UserError` for a stack that does not exist. */
-export type SecretsOfStack = (stack: string, configFile?: string) => readonly SecretSpec[];
+export type SecretsOfStack = (stack: string, configFile?: string) => readonly StackSecret[];
 
 interface Options {
   readonly configFile?: string;
   readonly from?: string;
 }
+
+const stackArgument = `one of ${allStacks.join(", ")}`;
 
 /** The commands of `npm run secrets`. */
 export function secretsCommand(secretsOfStack: SecretsOfStack): Command {
@@ -29,46 +32,46 @@ export function secretsCommand(secretsOfStack: SecretsOfStack): Command {
 Examples:
   npm run secrets -- init pm1
   npm run secrets -- check pm1
-  npm run secrets -- rotate pm1 moco-infra:secret-n8n-encryption-key`,
+  npm run secrets -- rotate pm1 secret-n8n-encryption-key`,
     )
     .showHelpAfterError('"npm run secrets -- --help" shows how.');
   program
     .command("init")
     .description("make what is missing; what is there is never changed")
-    .argument("<stack>", "account, pm1 or pm2")
+    .argument("<stack>", stackArgument)
     .addOption(configFile())
     .addOption(from())
     .addHelpText("after", "\nExample: npm run secrets -- init pm1 --from provided.txt")
     .action(async (stack: string, options: Options) => {
       await initSecrets({
         ...(await inputs(stack, options)),
-        specs: secretsOfStack(stack, options.configFile),
+        secrets: secretsOfStack(stack, options.configFile),
       });
     });
   program
     .command("check")
     .description("list what is there and what is missing")
-    .argument("<stack>", "account, pm1 or pm2")
+    .argument("<stack>", stackArgument)
     .addOption(configFile())
     .addHelpText("after", "\nExample: npm run secrets -- check pm1")
     .action(async (stack: string, { configFile }: Options) => {
-      const config = pulumiStackConfig({ stack, configFile });
-      const complete = await checkSecrets(stack, secretsOfStack(stack, configFile), config, report);
+      const store = pulumiSecretStore({ stack, configFile });
+      const complete = await listSecrets(stack, secretsOfStack(stack, configFile), store, report);
       if (!complete) process.exitCode = 1;
     });
   program
     .command("rotate")
     .description("put a new value in place of one secret")
-    .argument("<stack>", "account, pm1 or pm2")
+    .argument("<stack>", stackArgument)
     .argument("<key>", "as `check` lists it")
     .addOption(configFile())
     .addOption(from())
-    .addHelpText("after", "\nExample: npm run secrets -- rotate pm1 moco-infra:proxmoxToken")
+    .addHelpText("after", "\nExample: npm run secrets -- rotate pm1 proxmoxToken")
     .action(async (stack: string, key: string, options: Options) => {
       await rotateSecret({
         ...(await inputs(stack, options)),
-        specs: secretsOfStack(stack, options.configFile),
-        key,
+        secrets: secretsOfStack(stack, options.configFile),
+        key: bareKey(key),
       });
     });
   return program;
@@ -88,13 +91,13 @@ function from(): Option {
 async function inputs(
   stack: string,
   { configFile, from }: Options,
-): Promise<Omit<InitOptions, "specs">> {
+): Promise<Omit<InitOptions, "secrets">> {
   const given =
     from === undefined ? new Map<string, string>() : parseProvidedFile(await read(from));
   const canAsk = process.stdin.isTTY && from !== "-" && process.env["CI"] === undefined;
   return {
     stack,
-    config: pulumiStackConfig({ stack, configFile }),
+    store: pulumiSecretStore({ stack, configFile }),
     given,
     ask: canAsk ? ask : undefined,
     report,

@@ -1,14 +1,15 @@
 import { refuse } from "../../model/basics/user-error";
 import { type ConfigValue, makeSecret } from "./make-secret";
-import { checkPresent, missingSpecs } from "./missing-specs";
+import { checkPresent, missingSecrets } from "./missing-secrets";
 import { type AskForValue, checkProvided } from "./provided-values";
-import { type ProvidedSpec, type SecretSpec, checkSecretSpecs } from "./secret-spec";
-import type { StackConfig } from "./stack-config";
+import type { ProvidedSecret, StackSecret } from "../../stacks/config/stack-secret";
+import { checkStackSecrets } from "./check-stack-secrets";
+import type { SecretStore } from "./secret-store";
 
 export interface InitOptions {
   readonly stack: string;
-  readonly specs: readonly SecretSpec[];
-  readonly config: StackConfig;
+  readonly secrets: readonly StackSecret[];
+  readonly store: SecretStore;
   /** By key; values that were made elsewhere. */
   readonly given: ReadonlyMap<string, string>;
   /** Asks a person; left out where there is none. */
@@ -18,65 +19,67 @@ export interface InitOptions {
 
 /** Makes what is missing and never touches what is there. Returns the keys that it set. */
 export async function initSecrets(options: InitOptions): Promise<readonly string[]> {
-  const { stack, specs, config, given, ask, report } = options;
-  refuse(`Secrets of ${stack}`, checkSecretSpecs(specs));
-  const present = await config.list();
-  const missing = missingSpecs(specs, present);
+  const { stack, secrets, store, given, ask, report } = options;
+  refuse(`Secrets of ${stack}`, checkStackSecrets(secrets));
+  const present = await store.list();
+  const missing = missingSecrets(secrets, present);
   const wanted = missing.filter(isProvided);
-  const known = specs.filter(isProvided).map(({ key }) => key);
+  const known = secrets.filter(isProvided).map(({ key }) => key);
   refuse(`Secrets of ${stack}`, [
-    ...checkPresent(specs, present, stack),
+    ...checkPresent(secrets, present, stack),
     ...checkProvided(wanted, known, given, stack, ask !== undefined),
   ]);
   if (missing.length === 0) {
-    report(`${stack}: all ${String(specs.length)} secrets are there, nothing to do.`);
+    report(`${stack}: all ${String(secrets.length)} secrets are there, nothing to do.`);
     return [];
   }
   // All questions come first: a person who breaks off has changed nothing.
   const answers = await collectAnswers(wanted, given, ask);
   const done: string[] = [];
-  for (const [index, spec] of missing.entries()) {
-    const values = isProvided(spec)
-      ? [{ key: spec.key, value: answers.get(spec.key) ?? "", secret: true }]
-      : await makeSecret(spec);
-    await setAll(config, values);
+  for (const [index, secret] of missing.entries()) {
+    const values = isProvided(secret)
+      ? [{ key: secret.key, value: answers.get(secret.key) ?? "", secret: true }]
+      : await makeSecret(secret);
+    await setAll(store, values);
     done.push(...values.map(({ key }) => key));
-    report(`[${String(index + 1)}/${String(missing.length)}] ${spec.key}: set (${nameOf(spec)})`);
+    report(
+      `[${String(index + 1)}/${String(missing.length)}] ${secret.key}: set (${nameOf(secret)})`,
+    );
   }
   report(
-    `${stack}: ${String(missing.length)} set, ${String(specs.length - missing.length)} were there.`,
+    `${stack}: ${String(missing.length)} set, ${String(secrets.length - missing.length)} were there.`,
   );
   return done;
 }
 
 /** What a kind of secret is called in messages. */
-export function nameOf(spec: SecretSpec): string {
-  switch (spec.kind) {
+export function nameOf(secret: StackSecret): string {
+  switch (secret.kind) {
     case "password":
-      return `password of ${String(spec.length ?? 40)} characters`;
+      return `password of ${String(secret.length ?? 40)} characters`;
     case "tunnelSecret":
       return "tunnel secret";
     case "sshHostKey":
-      return `SSH host key of ${spec.guest}`;
+      return `SSH host key of ${secret.guest}`;
     case "provided":
       return "provided";
   }
 }
 
 /** True for secrets that a person has to bring. */
-export function isProvided(spec: SecretSpec): spec is ProvidedSpec {
-  return spec.kind === "provided";
+export function isProvided(secret: StackSecret): secret is ProvidedSecret {
+  return secret.kind === "provided";
 }
 
 async function collectAnswers(
-  wanted: readonly ProvidedSpec[],
+  wanted: readonly ProvidedSecret[],
   given: ReadonlyMap<string, string>,
   ask: AskForValue | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const answers = new Map<string, string>();
-  for (const spec of wanted) {
-    const value = given.get(spec.key) ?? (await ask?.(spec)) ?? "";
-    answers.set(spec.key, value);
+  for (const secret of wanted) {
+    const value = given.get(secret.key) ?? (await ask?.(secret)) ?? "";
+    answers.set(secret.key, value);
   }
   refuse(
     "Secrets",
@@ -87,6 +90,6 @@ async function collectAnswers(
   return answers;
 }
 
-async function setAll(config: StackConfig, values: readonly ConfigValue[]): Promise<void> {
-  for (const value of values) await config.set(value);
+async function setAll(store: SecretStore, values: readonly ConfigValue[]): Promise<void> {
+  for (const value of values) await store.set(value);
 }

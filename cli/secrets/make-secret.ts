@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { generateHostKey } from "./generate-host-key";
 import { generatePassword } from "./generate-password";
-import type { SecretSpec } from "./secret-spec";
+import { hostKeyPublic, type StackSecret } from "../../stacks/config/stack-secret";
 
 /** One value on its way into a stack's configuration. */
 export interface ConfigValue {
@@ -12,23 +12,23 @@ export interface ConfigValue {
 }
 
 /** A secret that this script can make by itself. */
-export type MadeSpec = Exclude<SecretSpec, { kind: "provided" }>;
+export type MadeSecret = Exclude<StackSecret, { kind: "provided" }>;
 
 /**
  * Makes a secret. A host key's public part comes first: after an interruption, a private part that is
  * there always has its public part.
  */
-export async function makeSecret(spec: MadeSpec): Promise<readonly ConfigValue[]> {
-  switch (spec.kind) {
+export async function makeSecret(secret: MadeSecret): Promise<readonly ConfigValue[]> {
+  switch (secret.kind) {
     case "password":
-      return [{ key: spec.key, value: generatePassword(spec.length ?? 40), secret: true }];
+      return [{ key: secret.key, value: generatePassword(secret.length ?? 40), secret: true }];
     case "tunnelSecret":
-      return [{ key: spec.key, value: randomBytes(32).toString("base64"), secret: true }];
+      return [{ key: secret.key, value: randomBytes(32).toString("base64"), secret: true }];
     case "sshHostKey": {
-      const { privateKey, publicKey } = await generateHostKey(spec.guest);
+      const { privateKey, publicKey } = await generateHostKey(secret.guest);
       return [
-        { key: spec.publicKey, value: publicKey, secret: false },
-        { key: spec.key, value: privateKey, secret: true },
+        { key: hostKeyPublic(secret.guest), value: publicKey, secret: false },
+        { key: secret.key, value: privateKey, secret: true },
       ];
     }
   }

@@ -1,10 +1,14 @@
 import type { Problem } from "../../model/basics/problem";
-import type { ProvidedSpec } from "./secret-spec";
+import type { ProvidedSecret } from "../../stacks/config/stack-secret";
+import { bareKey } from "./secret-store";
 
 /** Where values that were made elsewhere come from. */
-export type AskForValue = (spec: ProvidedSpec) => Promise<string>;
+export type AskForValue = (secret: ProvidedSecret) => Promise<string>;
 
-/** Reads `key=value` lines; `#` starts a comment line. A value may contain `=`; quotes belong to it. */
+/**
+ * Reads `key=value` lines, keys with or without the project's prefix; `#` starts a comment line. A value may
+ * contain `=`; quotes belong to it.
+ */
 export function parseProvidedFile(text: string): ReadonlyMap<string, string> {
   const lines = text
     .split(/\r?\n/)
@@ -13,14 +17,16 @@ export function parseProvidedFile(text: string): ReadonlyMap<string, string> {
   return new Map(
     lines.map((line) => {
       const end = line.indexOf("=");
-      return end === -1 ? [line, ""] : [line.slice(0, end).trim(), line.slice(end + 1).trim()];
+      return end === -1
+        ? [bareKey(line), ""]
+        : [bareKey(line.slice(0, end).trim()), line.slice(end + 1).trim()];
     }),
   );
 }
 
 /** Faults of a file of provided values against what is asked for; shows keys, never values. */
 export function checkProvided(
-  wanted: readonly ProvidedSpec[],
+  wanted: readonly ProvidedSecret[],
   known: readonly string[],
   given: ReadonlyMap<string, string>,
   stack: string,

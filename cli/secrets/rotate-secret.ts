@@ -2,14 +2,14 @@ import { refuse } from "../../model/basics/user-error";
 import { isProvided, nameOf } from "./init-secrets";
 import { makeSecret } from "./make-secret";
 import { type AskForValue, checkProvided } from "./provided-values";
-import { type SecretSpec, keysOf } from "./secret-spec";
-import type { StackConfig } from "./stack-config";
+import { keysOf, type StackSecret } from "../../stacks/config/stack-secret";
+import type { SecretStore } from "./secret-store";
 
 export interface RotateOptions {
   readonly stack: string;
   readonly key: string;
-  readonly specs: readonly SecretSpec[];
-  readonly config: StackConfig;
+  readonly secrets: readonly StackSecret[];
+  readonly store: SecretStore;
   readonly given: ReadonlyMap<string, string>;
   readonly ask?: AskForValue | undefined;
   readonly report: (line: string) => void;
@@ -17,11 +17,11 @@ export interface RotateOptions {
 
 /** Puts a new value in place of one secret; the next `pulumi up` brings it to where it is used. */
 export async function rotateSecret(options: RotateOptions): Promise<void> {
-  const { stack, key, specs, config, given, ask, report } = options;
-  const spec = specs.find((candidate) => keysOf(candidate).includes(key));
+  const { stack, key, secrets, store, given, ask, report } = options;
+  const secret = secrets.find((candidate) => keysOf(candidate).includes(key));
   refuse(
     `Secrets of ${stack}`,
-    spec === undefined
+    secret === undefined
       ? [
           {
             path: key,
@@ -31,20 +31,20 @@ export async function rotateSecret(options: RotateOptions): Promise<void> {
         ]
       : [],
   );
-  if (spec === undefined) return;
-  for (const text of spec.onRotation ?? []) report(`${spec.key}: ${text}`);
-  if (isProvided(spec)) {
-    const known = [spec.key];
-    refuse(`Secrets of ${stack}`, checkProvided([spec], known, given, stack, ask !== undefined));
-    const value = given.get(spec.key) ?? (await ask?.(spec)) ?? "";
+  if (secret === undefined) return;
+  for (const text of secret.onRotation ?? []) report(`${secret.key}: ${text}`);
+  if (isProvided(secret)) {
+    const known = [secret.key];
+    refuse(`Secrets of ${stack}`, checkProvided([secret], known, given, stack, ask !== undefined));
+    const value = given.get(secret.key) ?? (await ask?.(secret)) ?? "";
     refuse(
       `Secrets of ${stack}`,
       value === "" ? [{ path: key, problem: "is empty", fix: "Run the command again." }] : [],
     );
-    await config.set({ key: spec.key, value, secret: true });
+    await store.set({ key: secret.key, value, secret: true });
   } else {
-    for (const value of await makeSecret(spec)) await config.set(value);
+    for (const value of await makeSecret(secret)) await store.set(value);
   }
-  report(`${spec.key}: set anew (${nameOf(spec)}). ${spec.description}`);
+  report(`${secret.key}: set anew (${nameOf(secret)}). ${secret.description}`);
   report(`Run \`pulumi up --stack ${stack}\` to bring it to where it is used.`);
 }

@@ -7,46 +7,39 @@ import { checkLocationConfig } from "../../stacks/config/check-location-config";
 import type { LocationDefinition } from "../../stacks/plan/location-definition";
 import { locations } from "../../stacks/locations";
 import { plainValues } from "../../stacks/config/plain-values";
-import {
-  hostKeyPrivate,
-  hostKeyPublic,
-  hostKeyPublicPrefix,
-  type SecretNeed,
-} from "../../stacks/config/secret-need";
-import { accountSecretNeeds, locationSecretNeeds } from "../../stacks/plan/secret-needs";
-import type { SecretSpec } from "./secret-spec";
+import { hostKeyPublicPrefix, type StackSecret } from "../../stacks/config/stack-secret";
+import { secretsOfAccount, secretsOfLocation } from "../../stacks/plan/stack-secrets";
 
 const project = "moco-infra";
-const prefix = `${project}:`;
 
 /** Every secret that a stack needs, found out from its plain configuration and its services. */
 export function secretsOfStack(
   stack: string,
   configFile = `Pulumi.${stack}.yaml`,
-): readonly SecretSpec[] {
+): readonly StackSecret[] {
   const definition = locations[stack];
   if (definition === undefined && stack !== "account") {
     const names = ["account", ...Object.keys(locations)].join(", ");
     throw new UserError(`secrets: stack must be one of ${names}, got ${stack}. Use one of them.`);
   }
   const document = readPlainConfig(configFile);
-  return needsOf(stack, definition, document, configFile).map(toSecretSpec);
+  return secretsOf(stack, definition, document, configFile);
 }
 
-function needsOf(
+function secretsOf(
   stack: string,
   definition: LocationDefinition | undefined,
   document: unknown,
   configFile: string,
-): readonly SecretNeed[] {
+): readonly StackSecret[] {
   if (definition === undefined) {
     const { value, problems } = checkAccountConfig(document);
     refuse(configFile, problems);
-    return value === undefined ? [] : accountSecretNeeds(value);
+    return value === undefined ? [] : secretsOfAccount(value);
   }
   const { value, problems } = checkLocationConfig(stack, document);
   refuse(configFile, problems);
-  return value === undefined ? [] : locationSecretNeeds(stack, value, definition);
+  return value === undefined ? [] : secretsOfLocation(stack, value, definition);
 }
 
 /** The plain keys of the project in a stack's configuration file; what this script itself writes is left out. */
@@ -60,21 +53,4 @@ function readPlainConfig(file: string): Readonly<Record<string, unknown>> {
       ([key]) => !key.startsWith(hostKeyPublicPrefix),
     ),
   );
-}
-
-/** A stack's need in the words of this script. */
-export function toSecretSpec(need: SecretNeed): SecretSpec {
-  const { key, kind, length, description, onRotation } = need;
-  const described = {
-    key: `${prefix}${key}`,
-    description,
-    ...(onRotation === undefined ? {} : { onRotation }),
-  };
-  if (kind === "sshHostKey") {
-    const guest = key.slice(hostKeyPrivate("").length);
-    return { ...described, kind, guest, publicKey: `${prefix}${hostKeyPublic(guest)}` };
-  }
-  if (kind === "password")
-    return { ...described, kind, ...(length === undefined ? {} : { length }) };
-  return { ...described, kind };
 }

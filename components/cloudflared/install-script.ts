@@ -118,7 +118,7 @@ if [ "$changed" = yes ] || ! systemctl is-active --quiet cloudflared.service; th
 fi
 
 if ! wait_until_ready; then
-  echo "cloudflared ${release.version} is not connected after ${String(connectSeconds)} s; its last words:" >&2
+  echo "cloudflared ${release.version} is not connected after ${String(connectSeconds)} s; its last log lines:" >&2
   journalctl --unit=cloudflared.service --since="$started" --lines=20 --no-pager --output=cat >&2 || true
   if [ -n "$previous" ] && [ "$previous" != "$directory/cloudflared" ] && [ -x "$previous" ]; then
     point_to "$previous"

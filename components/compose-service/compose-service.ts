@@ -10,10 +10,12 @@ import type { PlacedService } from "../../model/service/placed-service";
 import { type Host, toCommandConnection } from "../host/host";
 import { mapValues } from "../../model/basics/map-values";
 
+export { renderServiceFiles } from "./service-files";
+
 /*
  * A service on a guest. What outlives a deployment (volumes, the service's network) are resources
  * of their own; the containers belong to Docker Compose, which the release tool on the guest runs as
- * one transaction: a release that does not get healthy is undone and fails with its own last words.
+ * one transaction: a release that does not get healthy is rolled back and fails with its last log lines.
  */
 
 export interface ComposeServiceArgs {

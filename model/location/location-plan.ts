@@ -34,7 +34,7 @@ export interface Overcommit {
   readonly memory: number;
 }
 
-/** The four zones of a location; who may talk to whom is a matter of flows. */
+/** The VLANs that a location can have; who may talk to whom is a matter of flows. */
 export const vlanNames = ["management", "application", "data", "external"] as const;
 
 export type VlanName = (typeof vlanNames)[number];

@@ -1,8 +1,11 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 import type { Problem } from "../../model/basics/problem";
 import type { Resource } from "./resource";
 import { isUnknownValue, type UnknownValue } from "./unknown-value";
+
+// Zod would compile every schema first, which takes longer than reading the little that there is.
+z.config({ jitless: true });
 
 /** A fact that a rule needs and cannot read; always a violation, because a rule that is blind does not hold. */
 export class FactError extends Error {

@@ -1,20 +1,22 @@
 import { Command, InvalidArgumentError } from "commander";
 
-import type { StackName } from "./stack";
 import type { DestroyOptions } from "./destroy";
 import type { LogOptions } from "./logs";
 import { parseStack, splitStack } from "./split-stack";
+import { allStacks } from "../../stacks/stack-names";
 import type { UpOptions } from "./up";
 
 /** What the words on the command line are turned into. */
 export interface SandboxCommands {
   readonly up: (options: UpOptions) => Promise<void>;
-  readonly preview: (stack: StackName | undefined, more: readonly string[]) => Promise<void>;
+  readonly preview: (stack: string | undefined, more: readonly string[]) => Promise<void>;
   readonly status: () => Promise<void>;
   readonly ssh: (guest: string, command: readonly string[]) => Promise<void>;
   readonly logs: (service: string, options: LogOptions) => Promise<void>;
   readonly destroy: (options: DestroyOptions) => Promise<void>;
 }
+
+const stackArgument = `one of ${allStacks.join(", ")}`;
 
 /** The commands of `npm run sandbox`; without a word it is `up`. */
 export async function runSandbox(
@@ -36,7 +38,7 @@ export function sandboxCommand(commands: SandboxCommands): Command {
     .addHelpText(
       "after",
       `
-Without a command it is \`up\` for all stacks.
+Without a command it is \`up\` for every stack that has something to run.
 
 Examples:
   npm run sandbox
@@ -61,8 +63,10 @@ function addUp(program: Command, { up }: SandboxCommands): void {
   program
     .command("up")
     .usage("[stack] [options]")
-    .description("deploy all stacks, or one; starts what is missing of the world")
-    .argument("[stack]", "account or pm1")
+    .description(
+      "deploy every stack that has something to run, or one; starts what is missing of the world",
+    )
+    .argument("[stack]", stackArgument)
     .argument("[options...]", "passed on to `pulumi up`: --target <urn>, --refresh=false")
     .option(forgetOption, "forget what an interrupted run was making, then deploy")
     .addHelpText("after", "\nExample: npm run sandbox -- up pm1")
@@ -92,7 +96,7 @@ function addPreview(program: Command, { preview }: SandboxCommands): void {
     .command("preview")
     .usage("[stack] [options]")
     .description("show what `up` would change, policies enforced; changes nothing")
-    .argument("[stack]", "account or pm1")
+    .argument("[stack]", stackArgument)
     .argument("[options...]", "passed on to `pulumi preview`: --diff, --json, --policy-pack <path>")
     .addHelpText("after", "\nExample: npm run sandbox -- preview pm1 --diff")
     .passThroughOptions()
@@ -118,7 +122,7 @@ function addSsh(program: Command, { ssh }: SandboxCommands): void {
     .command("ssh")
     .usage("<guest> [command...]")
     .description("log in to a guest, or run a command on it, through the management tunnel")
-    .argument("<guest>", "pm1-apps, pm1-data, pm1-mgmt")
+    .argument("<guest>", "its name, as `status` lists it")
     .argument("[command...]", "run instead of a shell; its exit code becomes ours")
     .addHelpText("after", "\nExample: npm run sandbox -- ssh pm1-apps sudo moco-release list")
     .passThroughOptions()
@@ -135,6 +139,7 @@ function addLogs(program: Command, { logs }: SandboxCommands): void {
     .argument("<service>", "n8n, n8n-database")
     .option("-n, --tail <lines>", "how many lines of the past, or all", parseLines, "50")
     .option("-f, --follow", "wait for more")
+    .option("--location <name>", "where, of a service that is at several")
     .addHelpText("after", "\nExample: npm run sandbox -- logs n8n --follow --tail 100")
     .action(async (service: string, options: LogOptions) => {
       await logs(service, options);
@@ -145,10 +150,10 @@ function addDestroy(program: Command, { destroy }: SandboxCommands): void {
   program
     .command("destroy")
     .description("remove all stacks and the world, or one stack; caches and images stay")
-    .argument("[stack]", "account or pm1", parseStack)
+    .argument("[stack]", stackArgument, parseStack)
     .option("--force", "do not ask the engine: remove all machines under it, and its state")
     .addHelpText("after", "\nExample: npm run sandbox -- destroy pm1")
-    .action(async (stack: StackName | undefined, { force }: { readonly force?: boolean }) => {
+    .action(async (stack: string | undefined, { force }: { readonly force?: boolean }) => {
       await destroy({
         ...(stack === undefined ? {} : { stack }),
         ...(force === undefined ? {} : { force }),

@@ -7,20 +7,22 @@ import { removeWorldNetwork } from "@moco-sandbox/computer/world-network";
 import { checkOwner } from "@moco-sandbox/computer/world-owner";
 import { removeRegistry } from "@moco-sandbox/images/ensure-registry";
 import { stopManagementConnector } from "@moco-sandbox/proxmox/bootstrap-node";
-import { type NodeName, removeNode } from "@moco-sandbox/proxmox/node";
+import { removeNodes } from "@moco-sandbox/proxmox/node";
 import { releaseStaleLock } from "@moco-sandbox/toolchain/stale-lock";
-import { edge, nodeContainer, stateDirectory, wan } from "@moco-sandbox/world";
+import { edge, nodeContainer, stateDirectory } from "@moco-sandbox/world";
 import { inspect } from "@moco-sandbox/world/docker-command";
 
 import { withSshAgent } from "./configuration/ssh-agent";
+import { sandboxLocations } from "./configuration/sandbox-location";
 import { stackFilePath } from "./configuration/stack-file";
 import { type Phase, runPhases } from "./phases";
-import { destroyStack, stateFile, type StackName } from "./stack";
+import { destroyStack, stateFile } from "./stack";
+import { allStacks, locationsOf } from "../../stacks/stack-names";
 import { ensureTools, type Tools } from "./tools";
 
 export interface DestroyOptions {
   /** Only this stack; the world stays. */
-  readonly stack?: StackName;
+  readonly stack?: string;
   /** Does not ask the engine: removes the machines under it, and the state. */
   readonly force?: boolean;
 }
@@ -40,9 +42,10 @@ export async function destroy({ stack, force = false }: DestroyOptions = {}): Pr
     return;
   }
   if (!force) await checkOwner("remove");
-  if (stack === "account" && hasResources("pm1")) {
+  const [reached] = stack === "account" ? locationsOf(allStacks).filter(hasResources) : [];
+  if (reached !== undefined) {
     throw new Error(
-      'stack account: must outlive pm1, which is reached through it, and pm1 is still there. Run "npm run sandbox -- destroy pm1" first.',
+      `stack account: must outlive ${reached}, which is reached through it, and ${reached} is still there. Run "npm run sandbox -- destroy ${reached}" first.`,
     );
   }
   const stacks = force ? [] : await deployedStacks(stack);
@@ -60,29 +63,34 @@ export async function destroy({ stack, force = false }: DestroyOptions = {}): Pr
   }
 }
 
-async function deployedStacks(only: StackName | undefined): Promise<readonly Phase[]> {
+async function deployedStacks(only: string | undefined): Promise<readonly Phase[]> {
   const alive = (await inspect("container", edge.container, "{{.Id}}")) !== undefined;
   if (!alive) return [];
   let tools: Tools | undefined;
   const engine = async (): Promise<Tools> => (tools ??= await ensureTools(() => undefined));
   const phases: Phase[] = [];
-  if (only !== "account" && (await stackExists("pm1"))) {
+  const locations = [...sandboxLocations()].reverse();
+  for (const { name, node } of locations) {
+    if ((only !== undefined && only !== name) || !(await locationExists(name, node.name))) continue;
     phases.push({
-      title: "stack pm1",
+      title: `stack ${name}`,
       run: async (report) => {
         const running = await engine();
-        await releaseStaleLock(running, "pm1");
-        await withSshAgent((env) => destroyStack(running, "pm1", env, report));
+        await releaseStaleLock(running, name);
+        await withSshAgent((env) => destroyStack(running, name, env, report));
         return undefined;
       },
     });
   }
-  if (only !== "pm1" && (await stackExists("account"))) {
+  if ((only === undefined || only === "account") && existsSync(stateFile("account"))) {
     phases.push({
       title: "stack account",
       run: async (report) => {
-        // Its tunnel cannot be deleted while the node is connected to it.
-        await stopManagementConnector("pm1", stackFilePath("pm1"));
+        // Its tunnels cannot be deleted while nodes are connected to them.
+        for (const { name } of locations) {
+          const file = stackFilePath(name);
+          if (existsSync(file)) await stopManagementConnector(name, file);
+        }
         const running = await engine();
         await releaseStaleLock(running, "account");
         await destroyStack(running, "account", {}, report);
@@ -93,12 +101,12 @@ async function deployedStacks(only: StackName | undefined): Promise<readonly Pha
   return phases;
 }
 
-async function stackExists(stack: StackName): Promise<boolean> {
-  const node = await inspect("container", nodeContainer("pm1"), "{{.Id}}");
-  return existsSync(stateFile(stack)) && (stack === "account" || node !== undefined);
+async function locationExists(stack: string, node: string): Promise<boolean> {
+  if (!existsSync(stateFile(stack))) return false;
+  return (await inspect("container", nodeContainer(node), "{{.Id}}")) !== undefined;
 }
 
-function hasResources(stack: StackName): boolean {
+function hasResources(stack: string): boolean {
   return existsSync(stateFile(stack)) && readFileSync(stateFile(stack), "utf8").includes('"urn":');
 }
 
@@ -106,8 +114,8 @@ function worldPhase(): Phase {
   return {
     title: "the world",
     run: async () => {
-      // An interrupted test may have left the second one, and the network cannot go before it.
-      for (const node of Object.keys(wan.nodes) as NodeName[]) await removeNode(node);
+      // An interrupted test may have left one of its own, and the network cannot go before it.
+      await removeNodes();
       await removeEdge();
       await removeRegistry();
       await removeWorldNetwork();

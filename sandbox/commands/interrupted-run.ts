@@ -6,7 +6,7 @@ import { type PulumiEngine, runPulumi } from "@moco-sandbox/toolchain/run-pulumi
 import { refuseHeld } from "@moco-sandbox/toolchain/stale-lock";
 import { stateDirectory } from "@moco-sandbox/world";
 
-import { stateFile, type StackName } from "./stack";
+import { stateFile } from "./stack";
 
 /** The state of a stack, as far as it matters here. */
 interface State {
@@ -21,21 +21,21 @@ interface State {
 }
 
 /** What was being made when a run was killed, by stack: URNs. */
-export type Interrupted = Readonly<Partial<Record<StackName, readonly string[]>>>;
+export type Interrupted = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Refuses stacks that a run still works on, and those whose last run was killed while it was making
  * something: the engine does not know whether that was made, and would say so in the middle of a
  * deployment. What was being changed or deleted is simply done again.
  */
-export function refuseInterrupted(stacks: readonly StackName[]): void {
+export function refuseInterrupted(stacks: readonly string[]): void {
   for (const stack of stacks) refuseHeld(stack);
   const interrupted = findInterrupted(stacks);
   if (Object.keys(interrupted).length > 0) throw new Error(describeInterrupted(interrupted));
 }
 
 /** Those of these stacks whose last run was killed while it was making something. */
-export function findInterrupted(stacks: readonly StackName[]): Interrupted {
+export function findInterrupted(stacks: readonly string[]): Interrupted {
   return Object.fromEntries(
     stacks
       .map((stack) => [stack, pendingCreatesOf(stack)] as const)
@@ -43,7 +43,7 @@ export function findInterrupted(stacks: readonly StackName[]): Interrupted {
   );
 }
 
-function pendingCreatesOf(stack: StackName): readonly string[] {
+function pendingCreatesOf(stack: string): readonly string[] {
   const file = stateFile(stack);
   return existsSync(file) ? parsePendingCreates(readFileSync(file, "utf8")) : [];
 }
@@ -71,7 +71,7 @@ export function describeInterrupted(interrupted: Interrupted): string {
 }
 
 /** Takes what was being made out of the state. It asks no provider, so it works while machines are down. */
-export async function forgetPendingCreates(engine: PulumiEngine, stack: StackName): Promise<void> {
+export async function forgetPendingCreates(engine: PulumiEngine, stack: string): Promise<void> {
   if (pendingCreatesOf(stack).length === 0) return;
   const folder = mkdtempSync(join(stateDirectory, "pulumi", "forget-"));
   const file = join(folder, "state.json");

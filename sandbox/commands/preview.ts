@@ -3,33 +3,30 @@ import { existsSync } from "node:fs";
 import { imageLockPath } from "@moco-sandbox/images/image-lock-path";
 import { PulumiError } from "@moco-sandbox/toolchain/run-pulumi";
 
+import { hasAllSecrets } from "./configuration/has-all-secrets";
 import { ensureOperatorKey } from "./configuration/operator-key";
 import { ensureCloudflareToken, initSecrets } from "./configuration/secrets";
 import { rewriteStackFile, writeStackFile } from "./configuration/stack-file";
 import { accountValues, locationValues } from "./configuration/stack-values";
-import { ensureStack, previewStack, type StackName, stackNames } from "./stack";
+import { ensureStack, previewStack } from "./stack";
+import { allStacks, defaultStacks } from "../../stacks/stack-names";
 import { ensureTools, type Tools } from "./tools";
 
 /** Shows what a deployment would change. Needs no machines: a preview touches none. */
-export async function preview(
-  stack: StackName | undefined,
-  more: readonly string[],
-): Promise<void> {
+export async function preview(stack: string | undefined, more: readonly string[]): Promise<void> {
   const tools = await ensureTools((line) => {
     console.error(line);
   });
-  for (const name of stackNames) {
+  const asked = stack === undefined ? defaultStacks : [stack];
+  for (const name of allStacks) {
+    if (name !== "account" && !asked.includes(name)) continue;
     await prepare(tools, name);
-    if (stack !== undefined && stack !== name) continue;
+    if (!asked.includes(name)) continue;
     console.log(await previewOne(tools, name, more));
   }
 }
 
-async function previewOne(
-  tools: Tools,
-  stack: StackName,
-  more: readonly string[],
-): Promise<string> {
+async function previewOne(tools: Tools, stack: string, more: readonly string[]): Promise<string> {
   try {
     return await previewStack(tools, stack, {}, more);
   } catch (error) {
@@ -40,19 +37,20 @@ async function previewOne(
 }
 
 /** A stack that was never deployed gets a configuration and secrets, and nothing else. */
-async function prepare(tools: Tools, stack: StackName): Promise<void> {
+async function prepare(tools: Tools, stack: string): Promise<void> {
   if (!rewriteStackFile(stack)) writeStackFile(stack, await values(stack));
   await ensureStack(tools, stack);
+  if (hasAllSecrets(stack)) return;
   const provided = {
     cloudflareToken: ensureCloudflareToken(),
-    ...(stack === "pm1"
+    ...(stack !== "account"
       ? { proxmoxToken: "moco@pve!pulumi=00000000-0000-4000-8000-000000000000" }
       : {}),
   };
   await initSecrets(tools, stack, provided, () => undefined);
 }
 
-async function values(stack: StackName): Promise<ReturnType<typeof accountValues>> {
+async function values(stack: string): Promise<ReturnType<typeof accountValues>> {
   if (stack === "account") return accountValues();
   const { publicKey } = await ensureOperatorKey();
   const { imageLock, ...rest } = locationValues(publicKey, {

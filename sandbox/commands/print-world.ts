@@ -4,14 +4,15 @@ import { edge } from "@moco-sandbox/world";
 
 import { people } from "./configuration/stack-values";
 import { stackOutput } from "./stack";
+import { allStacks, locationsOf } from "../../stacks/stack-names";
 import type { Result } from "./up";
 
 /** What there is now, where to open it, and what of it is a stand-in. */
 export async function printWorld({ tools, origins }: Result): Promise<void> {
-  const guests = await record(stackOutput(tools, "pm1", "guests"));
-  const urls = await record(stackOutput(tools, "pm1", "urls"));
-  console.log(table(["guest", "address"], Object.entries(guests)));
-  console.log(table(["route", "open"], Object.entries(urls).map(toLocal)));
+  const guests = await outputsOf(tools, "guests");
+  const urls = await outputsOf(tools, "urls");
+  console.log(table(["guest", "address"], guests));
+  console.log(table(["route", "open"], urls.map(toLocal)));
   console.log(table(["image", "reference", "from"], origins.map(toRow)));
   console.log(tools.description.join("\n"));
   console.log(
@@ -39,9 +40,17 @@ function port(): string {
   return edge.publicAddress.split(":")[1] ?? "";
 }
 
-async function record(value: Promise<unknown>): Promise<Readonly<Record<string, unknown>>> {
-  const found = await value;
-  return typeof found === "object" && found !== null ? { ...found } : {};
+/** Entries of one output of every location that is deployed. */
+async function outputsOf(
+  tools: Result["tools"],
+  output: string,
+): Promise<readonly (readonly [string, unknown])[]> {
+  const found = await Promise.all(
+    locationsOf(allStacks).map((location) => stackOutput(tools, location, output)),
+  );
+  return found.flatMap((value) =>
+    typeof value === "object" && value !== null ? Object.entries(value) : [],
+  );
 }
 
 function table(head: readonly string[], rows: readonly (readonly unknown[])[]): string {

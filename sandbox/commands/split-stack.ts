@@ -1,8 +1,8 @@
-import { type StackName, stackNames } from "./stack";
+import { allStacks } from "../../stacks/stack-names";
 
 /** What was typed behind `up` or `preview`: perhaps a stack first, then what the engine is to be told. */
 export interface Asked {
-  readonly stack?: StackName;
+  readonly stack?: string;
   readonly more: readonly string[];
 }
 
@@ -14,8 +14,8 @@ export function splitStack(words: readonly string[]): Asked {
 }
 
 /** The stack of this name. */
-export function parseStack(name: string): StackName {
-  const stack = stackNames.find((known) => known === name);
+export function parseStack(name: string): string {
+  const stack = allStacks.find((known) => known === name);
   if (stack !== undefined) return stack;
-  throw new Error(`stack: must be one of ${stackNames.join(", ")}, got "${name}".`);
+  throw new Error(`stack: must be one of ${allStacks.join(", ")}, got "${name}".`);
 }

@@ -8,15 +8,10 @@ import type { Report } from "@moco-sandbox/world/report";
 
 import { stackFilePath } from "./configuration/stack-file";
 
-/** The stacks in the order in which they are deployed; destroyed in the opposite one. */
-export const stackNames = ["account", "pm1"] as const;
-
-export type StackName = (typeof stackNames)[number];
-
 const policyPack = join(repositoryRoot, "policy");
 
 /** Makes the stack in the local backend where it is missing; does nothing where it is there. */
-export async function ensureStack(engine: PulumiEngine, stack: StackName): Promise<void> {
+export async function ensureStack(engine: PulumiEngine, stack: string): Promise<void> {
   if (existsSync(stateFile(stack))) return;
   // `stack init` knows no --config-file and writes beside Pulumi.yaml: let that be a copy.
   const directory = join(stateDirectory, "pulumi", "init");
@@ -32,7 +27,7 @@ export async function ensureStack(engine: PulumiEngine, stack: StackName): Promi
 /** Deploys a stack, policies enforced; what was broken by hand since is found first, and mended. */
 export async function deployStack(
   engine: PulumiEngine,
-  stack: StackName,
+  stack: string,
   environment: Readonly<Record<string, string>>,
   report?: Report,
   more: readonly string[] = [],
@@ -59,7 +54,7 @@ export async function deployStack(
  */
 export async function refreshMachines(
   engine: PulumiEngine,
-  stack: StackName,
+  stack: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
   if (!hasResources(stack)) return;
@@ -70,7 +65,7 @@ export async function refreshMachines(
   });
 }
 
-function hasResources(stack: StackName): boolean {
+function hasResources(stack: string): boolean {
   return (
     existsSync(stateFile(stack)) && readFileSync(stateFile(stack), "utf8").includes("proxmoxve:")
   );
@@ -79,7 +74,7 @@ function hasResources(stack: StackName): boolean {
 /** Shows what a deployment would change, policies enforced. */
 export async function previewStack(
   engine: PulumiEngine,
-  stack: StackName,
+  stack: string,
   environment: Readonly<Record<string, string>>,
   more: readonly string[] = [],
 ): Promise<string> {
@@ -93,7 +88,7 @@ export async function previewStack(
 /** Removes everything a stack has made; the stack itself stays, empty. */
 export async function destroyStack(
   engine: PulumiEngine,
-  stack: StackName,
+  stack: string,
   environment: Readonly<Record<string, string>>,
   report?: Report,
 ): Promise<string> {
@@ -108,7 +103,7 @@ export async function destroyStack(
 /** One output of a stack in plain text, never logged; `undefined` where there is none. */
 export async function stackOutput(
   engine: PulumiEngine,
-  stack: StackName,
+  stack: string,
   name: string,
 ): Promise<unknown> {
   if (!existsSync(stateFile(stack))) return undefined;
@@ -133,15 +128,15 @@ export function ourPolicies(more: readonly string[]): readonly string[] {
   return isNamed ? [] : ["--policy-pack", policyPack];
 }
 
-function of(stack: StackName): readonly string[] {
+function of(stack: string): readonly string[] {
   return ["--stack", stack, "--non-interactive", ...configFile(stack)];
 }
 
-function configFile(stack: StackName): readonly string[] {
+function configFile(stack: string): readonly string[] {
   return ["--config-file", stackFilePath(stack)];
 }
 
 /** Where the local backend keeps a stack's state. */
-export function stateFile(stack: StackName): string {
+export function stateFile(stack: string): string {
   return join(stateDirectory, "pulumi/backend/.pulumi/stacks/moco-infra", `${stack}.json`);
 }

@@ -7,7 +7,8 @@ import { edge, guestContainer, nodeContainer, registry } from "@moco-sandbox/wor
 import { inspect } from "@moco-sandbox/world/docker-command";
 
 import { ensureCloudflareToken } from "./configuration/secrets";
-import { addressesOf } from "./guest-connection";
+import { sandboxLocations } from "./configuration/sandbox-location";
+import { guestsByLocation } from "./guest-connection";
 import { onGuest } from "./shell";
 
 /** Shows the world's machines, the tunnels, and each guest's releases. */
@@ -17,8 +18,15 @@ export async function status(): Promise<void> {
     return;
   }
   await checkOwner("use");
-  const guests = Object.keys(addressesOf("pm1"));
-  const machines = [edge.container, registry.container, nodeContainer("pm1")];
+  const configured = guestsByLocation();
+  const guests = configured.map(({ name }) => name);
+  const nodes = sandboxLocations().filter(({ name }) =>
+    configured.some(({ location }) => location === name),
+  );
+  const machines = [
+    ...[edge.container, registry.container],
+    ...nodes.map(({ node }) => nodeContainer(node.name)),
+  ];
   const table = new Table({ head: ["machine", "state"], style: { head: [], border: [] } });
   for (const name of [...machines, ...guests.map(guestContainer)]) {
     table.push([name, (await inspect("container", name, "{{.State.Status}}")) ?? "not there"]);

@@ -17,8 +17,10 @@ export interface Tools extends PulumiEngine {
 export async function ensureTools(report: Report): Promise<Tools> {
   // Host keys, the operator's key, its agent, and the way to guests.
   await ensurePrograms(["ssh", "ssh-add", "ssh-agent", "ssh-keygen"], "SSH", report);
-  const engine = await ensureEngine(report);
-  const plugins = await bundlePlugins(providerPlugins);
+  const [engine, plugins] = await Promise.all([
+    ensureEngine(report),
+    bundlePlugins(providerPlugins),
+  ]);
   const { pulumi, env, description } = prepareEngineEnvironment(engine, plugins, stateDirectory);
   return { executable: pulumi, environment: env, description };
 }

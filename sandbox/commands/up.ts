@@ -1,6 +1,7 @@
 import { buildCloudflare } from "@moco-sandbox/cloudflare/build-cloudflare";
 import { ensureEdge } from "@moco-sandbox/cloudflare/ensure-edge";
 import { checkPorts } from "@moco-sandbox/computer/check-ports";
+import { checkRanges } from "@moco-sandbox/computer/check-ranges";
 import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
 import { ensureWorldNetwork } from "@moco-sandbox/computer/world-network";
 import { checkOwner } from "@moco-sandbox/computer/world-owner";
@@ -20,10 +21,16 @@ import type { Report } from "@moco-sandbox/world/report";
 import { ensureOperatorKey } from "./configuration/operator-key";
 import { ensureCloudflareToken, initSecrets, setSecret } from "./configuration/secrets";
 import { withSshAgent } from "./configuration/ssh-agent";
+import {
+  locationRanges,
+  type SandboxLocation,
+  sandboxLocations,
+} from "./configuration/sandbox-location";
 import { stackFilePath, writeStackFile } from "./configuration/stack-file";
 import { accountValues, locationValues } from "./configuration/stack-values";
 import { type Phase, runPhases } from "./phases";
-import { deployStack, ensureStack, stackNames, stackOutput, type StackName } from "./stack";
+import { deployStack, ensureStack, stackOutput } from "./stack";
+import { defaultStacks } from "../../stacks/stack-names";
 import { forgetPendingCreates, refuseInterrupted } from "./interrupted-run";
 import { ensureTools, type Tools } from "./tools";
 
@@ -37,8 +44,8 @@ interface World {
 }
 
 export interface UpOptions {
-  /** Only this one. @default all */
-  readonly stack?: StackName;
+  /** Only this one. @default the account and every location that has a service */
+  readonly stack?: string;
   /** Passed on to `pulumi up`. @default [] */
   readonly more?: readonly string[];
   /** Forgets what an interrupted run was making, instead of asking what to do about it. */
@@ -48,14 +55,18 @@ export interface UpOptions {
 /** Everything from a fresh machine to all stacks deployed; safe to run again at any time. */
 export async function bringUp(options: UpOptions = {}): Promise<Result> {
   const { stack: only, clearPendingCreates = false } = options;
-  const stacks = stackNames.filter((name) => only === undefined || name === only);
+  const stacks = only === undefined ? defaultStacks : [only];
+  const asked = sandboxLocations().filter(({ name }) => stacks.includes(name));
   // Before minutes of building, not after them.
   if (!clearPendingCreates) refuseInterrupted(stacks);
   const world: World = {};
   await runPhases([
-    ...preparation(world),
+    ...preparation(world, asked),
     ...(stacks.includes("account") ? [accountPhase(world, options)] : []),
-    ...(stacks.includes("pm1") ? [bootstrapPhase(world), locationPhase(world, options)] : []),
+    ...asked.flatMap((location) => [
+      bootstrapPhase(world, location),
+      locationPhase(world, location, options),
+    ]),
   ]);
   return { tools: need(world.tools), origins: world.origins ?? [] };
 }
@@ -65,13 +76,14 @@ export interface Result {
   readonly origins: readonly ImageOrigin[];
 }
 
-function preparation(world: World): readonly Phase[] {
+function preparation(world: World, asked: readonly SandboxLocation[]): readonly Phase[] {
   return [
     phase("Docker engine", async (report) => {
       await ensureDocker(report);
       // Before minutes of building, not after them.
       await checkOwner("use");
       await checkPorts();
+      checkRanges(Object.fromEntries(sandboxLocations().map(({ name, cidr }) => [name, cidr])));
     }),
     {
       title: "tools and images",
@@ -91,15 +103,16 @@ function preparation(world: World): readonly Phase[] {
       ],
     },
     phase("network and registry", async (report) => {
-      await ensureWorldNetwork();
+      await ensureWorldNetwork(locationRanges());
       const { registry } = need(world.machineImages);
       world.origins = await publishImages(registry, need(world.serviceImages), report);
       const { cloudflared } = await buildCloudflare({ report });
       world.cloudflared = publishArtifact(cloudflared.path, "cloudflared");
     }),
-    phase("edge and node", async (report) => {
-      await ensureEdge({ apiToken: ensureCloudflareToken(), report });
-      await ensureNode("pm1");
+    phase("edge and nodes", async (report) => {
+      const apiToken = ensureCloudflareToken();
+      await ensureEdge({ apiToken, locationRanges: locationRanges(), report });
+      for (const { node } of asked) await ensureNode(node);
     }),
   ];
 }
@@ -113,35 +126,39 @@ function accountPhase(world: World, { more = [], clearPendingCreates }: UpOption
   });
 }
 
-function bootstrapPhase(world: World): Phase {
-  return phase("bootstrap of node pm1", async (report) => {
+function bootstrapPhase(world: World, { name, node }: SandboxLocation): Phase {
+  return phase(`bootstrap of node ${node.name}`, async (report) => {
     const tools = need(world.tools);
     const { publicKey } = await ensureOperatorKey();
-    writeStackFile("pm1", locationValues(publicKey, need(world.cloudflared)));
+    writeStackFile(name, locationValues(publicKey, need(world.cloudflared)));
     const tokens = (await stackOutput(tools, "account", "managementTokens")) as
       Readonly<Record<string, string>> | undefined;
-    const token = tokens?.["pm1"];
+    const token = tokens?.[name];
     if (token === undefined) {
       throw new Error('stack account is not deployed. Run "npm run sandbox -- up account" first.');
     }
-    const apiToken = await bootstrapNode("pm1", stackFilePath("pm1"), token, report);
-    await ensureStack(tools, "pm1");
-    if (apiToken !== undefined) await setSecret(tools, "pm1", "proxmoxToken", apiToken);
+    const apiToken = await bootstrapNode(name, stackFilePath(name), token, report);
+    await ensureStack(tools, name);
+    if (apiToken !== undefined) await setSecret(tools, name, "proxmoxToken", apiToken);
   });
 }
 
-function locationPhase(world: World, { more = [], clearPendingCreates }: UpOptions): Phase {
-  return phase("stack pm1", async (report) => {
+function locationPhase(
+  world: World,
+  { name }: SandboxLocation,
+  { more = [], clearPendingCreates }: UpOptions,
+): Phase {
+  return phase(`stack ${name}`, async (report) => {
     const tools = need(world.tools);
-    await prepareStack(tools, "pm1", report, clearPendingCreates);
-    await withSshAgent((environment) => deployStack(tools, "pm1", environment, report, more));
+    await prepareStack(tools, name, report, clearPendingCreates);
+    await withSshAgent((environment) => deployStack(tools, name, environment, report, more));
   });
 }
 
 /** The stack and its secrets; what only Cloudflare could give comes from the edge's own token. */
 async function prepareStack(
   tools: Tools,
-  stack: StackName,
+  stack: string,
   report: Report,
   clearPendingCreates = false,
 ): Promise<void> {

@@ -14,13 +14,15 @@ import { connectEngineLog } from "./engine-log";
 import { createOperations, nameAndType } from "./operations";
 import type { InputChange } from "./compare-inputs";
 import { topLevelName } from "./compare-inputs";
+import { imagined } from "./imagined";
 import type { Plugin, Values } from "./plugin";
 import { mapValues, plainValues, unknownValue } from "./wire-value";
 
 const messageLimit = 400 * 1_024 * 1_024;
 
 /** Runs a provider plugin: serves the engine's protocol on a free port and prints that port. */
-export function servePlugin<Config>(plugin: Plugin<Config>): void {
+export function servePlugin<Config>(standIn: Plugin<Config>): void {
+  const plugin = process.env["MOCO_SANDBOX_IMAGINED"] === "true" ? imagined(standIn) : standIn;
   endWithParent();
   const interruption = new AbortController();
   // Every running operation listens.

@@ -30,11 +30,12 @@ export const wan = {
   /** The host's own address: Cloudflare's edge listens here. */
   host: "172.29.0.1",
   registry: "172.29.0.3",
-  nodes: { pm1: "172.29.0.11", pm2: "172.29.0.12" },
 } as const;
 
-/** Ranges that belong to the locations; made unreachable outside our own bridges. */
-export const locationRanges = ["10.50.0.0/16", "10.51.0.0/16"] as const;
+/** A node's address on that network, by the place of its location in the list of locations. */
+export function nodeAddress(place: number): string {
+  return `172.29.0.${String(11 + place)}`;
+}
 
 export const edge = {
   container: `${namePrefix}-edge`,

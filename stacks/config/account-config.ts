@@ -34,12 +34,10 @@ export const accountSchema = field.section({
   serviceTokens: field
     .named(
       field.section({
-        duration: field.text
-          .default("8760h")
-          .meta({
-            description: "how long it is valid, in hours; the default is a year",
-            example: "8760h",
-          }),
+        duration: field.text.default("8760h").meta({
+          description: "how long it is valid, in hours; the default is a year",
+          example: "8760h",
+        }),
       }),
     )
     .describe("a program's credential"),
@@ -57,7 +55,10 @@ export const accountSchema = field.section({
       settings: z
         .record(z.string(), field.text)
         .default({})
-        .describe("plain settings of the provider, by Cloudflare's own names (`clientId`, …)"),
+        .meta({
+          description: "plain settings of the provider, by Cloudflare's own names (`clientId`, …)",
+          example: "my-client-id",
+        }),
     })
     .default({ type: "onetimepin", settings: {} }),
   protect: field.flag.default(true).describe("every stack has it; it changes nothing here"),

@@ -1,16 +1,16 @@
 import type { Problem } from "../../model/basics/problem";
-import type { SecretNeed } from "./secret-need";
+import type { StackSecret } from "./stack-secret";
 import type { StackConfig } from "./read-stack-config";
 
 /** Secrets that are missing, lie there unencrypted, or belong to nothing. */
 export function checkSecrets(
   stack: string,
-  needs: readonly SecretNeed[],
+  secrets: readonly StackSecret[],
   config: Pick<StackConfig, "document" | "secretKeys">,
 ): readonly Problem[] {
-  const needed = new Set(needs.map(({ key }) => key));
+  const needed = new Set(secrets.map(({ key }) => key));
   return [
-    ...needs.flatMap(({ key, description }) => {
+    ...secrets.flatMap(({ key, description }) => {
       if (config.secretKeys.has(key)) return [];
       return key in config.document
         ? [

@@ -1,7 +1,10 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 import type { Checked } from "../../model/basics/checked";
 import type { Problem } from "../../model/basics/problem";
+
+// Zod would compile every schema first, which takes longer than reading the little that there is.
+z.config({ jitless: true });
 
 /** Holds a document against its schema and turns every fault into a problem with path, value and fix. */
 export function checkShape<Schema extends z.ZodType>(

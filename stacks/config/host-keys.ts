@@ -1,4 +1,4 @@
-import { hostKeyPublicPrefix } from "./secret-need";
+import { hostKeyPublicPrefix } from "./stack-secret";
 
 /** The public host keys lie beside the secrets that they belong to, as keys of their own. */
 export function splitHostKeys(document: Readonly<Record<string, unknown>>): {

@@ -62,28 +62,22 @@ export const locationSchema = field.section({
   guests: field
     .named(
       field.section({
-        vmId: field
-          .wholeNumber(100, 8999)
-          .meta({
-            description: "its number, unique; the guest that owns its data disk has 1000 more",
-            example: "120",
-          }),
-        vlan: field
-          .oneOf(vlanNames)
-          .meta({
-            description: "its VLAN; another one replaces the guest, its data stays",
-            example: "application",
-          }),
+        vmId: field.wholeNumber(100, 8999).meta({
+          description: "its number, unique; the guest that owns its data disk has 1000 more",
+          example: "120",
+        }),
+        vlan: field.oneOf(vlanNames).meta({
+          description: "its VLAN; another one replaces the guest, its data stays",
+          example: "application",
+        }),
         address: field.ipv4.describe(
           "its fixed address inside the VLAN, unique, not the gateway; another one replaces the guest, its data stays",
         ),
-        cores: field
-          .wholeNumber(1, 128)
-          .meta({
-            description:
-              "its share of the node; a change counts after `qm reboot <vmId>` on the node",
-            example: "4",
-          }),
+        cores: field.wholeNumber(1, 128).meta({
+          description:
+            "its share of the node; a change counts after `qm reboot <vmId>` on the node",
+          example: "4",
+        }),
         memory: field.size.meta({
           description:
             "512m of it are its system's own; a change counts after `qm reboot <vmId>` on the node",
@@ -95,13 +89,11 @@ export const locationSchema = field.section({
             "outlives the guest: Docker's data and the stacks lie here; may grow ([runbook](runbooks/guest.md)), never shrink",
           example: "64g",
         }),
-        rebuild: field.text
-          .default("0")
-          .meta({
-            description:
-              "any text; a new one replaces the guest, its data stays ([runbook](runbooks/guest.md))",
-            example: "2026-03",
-          }),
+        rebuild: field.text.default("0").meta({
+          description:
+            "any text; a new one replaces the guest, its data stays ([runbook](runbooks/guest.md))",
+          example: "2026-03",
+        }),
       }),
     )
     .describe("a guest; its name is `<location>-<role>`"),
@@ -154,28 +146,20 @@ export const locationSchema = field.section({
   }),
   docker: field
     .section({
-      registryMirrors: field
-        .list(field.url, 0)
-        .default([])
-        .meta({
-          description: "a location's own pull-through caches",
-          example: "http://10.50.0.5:5000",
-        }),
-      insecureRegistries: field
-        .list(field.text, 0)
-        .default([])
-        .meta({
-          description: "those of them that speak plain HTTP, `host:port`",
-          example: "10.50.0.5:5000",
-        }),
+      registryMirrors: field.list(field.url, 0).default([]).meta({
+        description: "a location's own pull-through caches",
+        example: "http://10.50.0.5:5000",
+      }),
+      insecureRegistries: field.list(field.text, 0).default([]).meta({
+        description: "those of them that speak plain HTTP, `host:port`",
+        example: "10.50.0.5:5000",
+      }),
     })
     .default({ registryMirrors: [], insecureRegistries: [] }),
-  imageLock: field.text
-    .optional()
-    .meta({
-      description: "file with other image references than `services/images.ts`, by the same names",
-      example: "image-lock.json",
-    }),
+  imageLock: field.text.optional().meta({
+    description: "file with other image references than `services/images.ts`, by the same names",
+    example: "image-lock.json",
+  }),
 });
 
 export type LocationConfig = z.output<typeof locationSchema>;

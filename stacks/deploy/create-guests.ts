@@ -6,7 +6,7 @@ import { createCloudImage, ProxmoxVm } from "../../components/proxmox-vm/proxmox
 import { releaseTool } from "../../components/release-tool/release-tool";
 import type { ZeroTrustTunnel } from "../../components/zero-trust-tunnel/zero-trust-tunnel";
 import type { StackConfig } from "../config/read-stack-config";
-import { hostKeyPrivate } from "../config/secret-need";
+import { hostKeyPrivate } from "../config/stack-secret";
 import type { Location, PlannedGuest } from "../plan/location";
 
 /** Login on every guest. */

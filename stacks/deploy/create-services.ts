@@ -6,7 +6,7 @@ import { GuestNetworks } from "../../components/guest-networks/guest-networks";
 import { TraefikProxy } from "../../components/traefik-proxy/traefik-proxy";
 import type { PlacedService } from "../../model/service/placed-service";
 import type { StackConfig } from "../config/read-stack-config";
-import { serviceSecret } from "../config/secret-need";
+import { serviceSecret } from "../config/stack-secret";
 import type { Location, PlannedGuest } from "../plan/location";
 import { proxyNetworkOf } from "../plan/shared-networks";
 import type { MadeGuest } from "./create-guests";
@@ -16,7 +16,7 @@ import { createDockerProvider } from "./providers";
 type Secrets = Pick<StackConfig, "requireSecret">;
 
 /** A guest that services run on: its Docker engine, and the networks between them. */
-interface Site extends MadeGuest {
+interface DockerGuest extends MadeGuest {
   readonly docker: docker.Provider;
   readonly networks: readonly GuestNetworks[];
 }
@@ -27,30 +27,30 @@ export function createServices(
   guests: readonly MadeGuest[],
   secrets: Secrets,
 ): void {
-  const sites = guests
+  const dockerGuests = guests
     .filter(({ planned }) => planned.services.length > 0)
-    .map((guest) => createSite(location.name, guest));
-  const placed = sites.flatMap((site) =>
-    site.planned.services.map((service) => ({ site, service })),
+    .map((guest) => prepareDocker(location.name, guest));
+  const placed = dockerGuests.flatMap((guest) =>
+    guest.planned.services.map((service) => ({ guest, service })),
   );
-  const create = once(({ site, service }: (typeof placed)[number]): ComposeService => {
+  const create = once(({ guest, service }: (typeof placed)[number]): ComposeService => {
     const needed = placed.filter((other) => service.needs.includes(other.service.name));
     return new ComposeService(
       service.name,
       {
         service,
-        host: site.vm.host,
+        host: guest.vm.host,
         secrets: secretsOf(service, secrets),
         protectVolumes: location.config.protect,
       },
-      { providers: [site.docker], dependsOn: [...site.networks, ...needed.map(create)] },
+      { providers: [guest.docker], dependsOn: [...guest.networks, ...needed.map(create)] },
     );
   });
-  for (const site of sites) createProxy(location, site);
+  for (const guest of dockerGuests) createProxy(location, guest);
   for (const each of placed) create(each);
 }
 
-function createSite(location: string, guest: MadeGuest): Site {
+function prepareDocker(location: string, guest: MadeGuest): DockerGuest {
   const { plan, networks } = guest.planned;
   const provider = createDockerProvider(plan.name, guest.vm.connection);
   const args = { location, host: guest.vm.host, networks };
@@ -65,8 +65,8 @@ function createSite(location: string, guest: MadeGuest): Site {
 }
 
 /** The proxy of a guest with routes. */
-function createProxy({ name, config, guests, images }: Location, site: Site): void {
-  const { plan, routes } = site.planned;
+function createProxy({ name, config, guests, images }: Location, guest: DockerGuest): void {
+  const { plan, routes } = guest.planned;
   if (routes.length === 0) return;
   new TraefikProxy(
     `${plan.name}-proxy`,
@@ -76,15 +76,15 @@ function createProxy({ name, config, guests, images }: Location, site: Site): vo
       address: plan.address,
       image: images.traefik,
       routes,
-      networks: proxyNetworks(site.planned),
+      networks: proxyNetworks(guest.planned),
       connectors: config.connectors.flatMap((connector) =>
-        guests.filter((guest) => guest.plan.name === connector).map((guest) => guest.plan.address),
+        guests.filter(({ plan }) => plan.name === connector).map(({ plan }) => plan.address),
       ),
-      host: site.vm.host,
+      host: guest.vm.host,
     },
     {
-      providers: [site.docker],
-      dependsOn: [...site.networks],
+      providers: [guest.docker],
+      dependsOn: [...guest.networks],
       // What it was called before Cloudflare's edge and this had names of their own.
       aliases: [{ type: "moco:index:TraefikEdge", name: `${plan.name}-edge` }],
     },

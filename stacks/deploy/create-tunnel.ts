@@ -4,7 +4,7 @@ import { TunnelConnectors } from "../../components/tunnel-connectors/tunnel-conn
 import { ZeroTrustTunnel } from "../../components/zero-trust-tunnel/zero-trust-tunnel";
 import { accessPolicyKeys } from "../../model/account/access-policy-key";
 import type { StackConfig } from "../config/read-stack-config";
-import { tunnelSecret } from "../config/secret-need";
+import { tunnelSecret } from "../config/stack-secret";
 import type { Location } from "../plan/location";
 import { readAccount } from "./account-reference";
 import type { MadeGuest } from "./create-guests";

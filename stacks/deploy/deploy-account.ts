@@ -8,7 +8,7 @@ import { accept } from "../../model/basics/checked";
 import { mapValues } from "../../model/basics/map-values";
 import { ZoneDefaults } from "../../components/zone-defaults/zone-defaults";
 import type { StackConfig } from "../config/read-stack-config";
-import { identityProviderSecret, tunnelSecret } from "../config/secret-need";
+import { identityProviderSecret, tunnelSecret } from "../config/stack-secret";
 import { planAccount } from "../plan/plan-account";
 
 /** What the locations and bootstrap read from the stack `account`. */

@@ -6,7 +6,7 @@ import { checkPlaceholders } from "../config/check-placeholders";
 import { checkSecrets } from "../config/check-secrets";
 import type { AccountConfig } from "../config/account-config";
 import type { StackConfig } from "../config/read-stack-config";
-import { accountSecretNeeds } from "./secret-needs";
+import { secretsOfAccount } from "./stack-secrets";
 
 /** The account with its names resolved: all of it plain data. */
 export interface Account {
@@ -25,7 +25,7 @@ export function planAccount(
   const members = groups[operators];
   const problems = [
     ...checkPlaceholders(config.value),
-    ...checkSecrets("account", accountSecretNeeds(config.value), source),
+    ...checkSecrets("account", secretsOfAccount(config.value), source),
   ];
   if (members === undefined) {
     const problem = {

@@ -2,7 +2,7 @@ import type { Problem } from "../../model/basics/problem";
 import { type Flow, flowsInto } from "../../model/location/flow";
 import type { GuestPlan, LocationPlan, VlanPlan } from "../../model/location/location-plan";
 import type { PlacedService } from "../../model/service/placed-service";
-import { hostKeyPublic } from "../config/secret-need";
+import { hostKeyPublic } from "../config/stack-secret";
 import { collect, type Findings } from "./findings";
 import type { PlannedGuest } from "./location";
 import type { SharedNetwork } from "./shared-networks";

@@ -11,7 +11,7 @@ import { readImageLock } from "./image-lock";
 import type { Location } from "./location";
 import type { LocationDefinition } from "./location-definition";
 import { resolveLocation } from "./resolve-location";
-import { locationSecretNeeds } from "./secret-needs";
+import { secretsOfLocation } from "./stack-secrets";
 
 /** What a stack's configuration says; the values of secrets stay where they are. */
 type Source = Pick<StackConfig, "document" | "secretKeys">;
@@ -37,7 +37,7 @@ export function planLocation(
     ...problems,
     ...images.problems,
     ...checkPlaceholders(config.value),
-    ...checkSecrets(name, locationSecretNeeds(name, config.value, definition), source),
+    ...checkSecrets(name, secretsOfLocation(name, config.value, definition), source),
   ];
   if (images.value === undefined) return { value: undefined, problems: rest };
   const location = resolveLocation(name, config.value, definition, hostKeys, images.value);

@@ -121,7 +121,7 @@ describe("policy pack on the real engine", () => {
 /** The pack with an exemptions file of its own. */
 function copyOfPack(): string {
   const folder = mkdtempSync(join(tmpdir(), "moco-pack-"));
-  for (const part of ["policy", "transpile.cjs", "model"]) {
+  for (const part of ["policy", "tools/runtime", "model", "tsconfig.json"]) {
     cpSync(join(repositoryRoot, part), join(folder, part), { recursive: true });
   }
   symlinkSync(join(repositoryRoot, "node_modules"), join(folder, "node_modules"));

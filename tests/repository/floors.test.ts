@@ -5,33 +5,33 @@ import { dirname, join } from "node:path";
 import { repositoryRoot } from "@moco-sandbox/world";
 import execa from "execa";
 
-/** A file that would be in the repository, what it imports, and the rule that it breaks. */
-type Case = readonly [file: string, imported: string, rule?: string];
+/** A file that would be in the repository, what it imports, and the rule that it breaks: "" for none. */
+type Case = readonly [file: string, imported: string, rule: string];
 
 const cases: readonly Case[] = [
   ["model/service/a.ts", "services/images", "model-looks-down"],
   ["model/service/b.ts", "node:fs", "model-packages"],
   ["model/service/c.ts", "@pulumi/pulumi", "model-packages"],
-  ["model/location/a.ts", "model/basics/problem"],
-  ["model/location/b.ts", "ipaddr.js"],
+  ["model/location/a.ts", "model/basics/problem", ""],
+  ["model/location/b.ts", "ipaddr.js", ""],
   ["services/page/a.ts", "stacks/pm1", "services-looks-down"],
   ["services/page/b.ts", "components/host/host", "services-looks-down"],
   ["services/page/c.ts", "node:fs", "services-packages"],
-  ["services/page/d.ts", "model/basics/problem"],
+  ["services/page/d.ts", "model/basics/problem", ""],
   ["components/a/a.ts", "services/images", "components-looks-down"],
   ["components/a/b.ts", "sandbox/world/world", "components-looks-down"],
   ["components/a/c.ts", "components/host/sshd", "component-entry-for-components"],
-  ["components/a/d.ts", "components/host/host"],
+  ["components/a/d.ts", "components/host/host", ""],
   ["components/a/e.ts", "dockerode", "components-packages"],
   ["stacks/deploy/a.ts", "policy/index", "stacks-looks-down"],
   ["stacks/deploy/b.ts", "components/host/sshd", "component-entry"],
-  ["stacks/deploy/c.ts", "components/host/host"],
+  ["stacks/deploy/c.ts", "components/host/host", ""],
   ["stacks/deploy/d.ts", "ssh2", "stacks-packages"],
   ["policy/rules/a.ts", "stacks/pm1", "policy-looks-down"],
   ["policy/rules/b.ts", "@pulumi/docker", "policy-packages"],
-  ["policy/rules/c.ts", "model/basics/problem"],
+  ["policy/rules/c.ts", "model/basics/problem", ""],
   ["cli/secrets/a.ts", "sandbox/world/world", "cli-looks-down"],
-  ["cli/secrets/b.ts", "stacks/pm1"],
+  ["cli/secrets/b.ts", "stacks/pm1", ""],
   ["tools/bench/a.ts", "tests/a", "tools-looks-down"],
   ["tools/bench/b.ts", "sandbox/world/world", "sandbox-entry"],
   ["sandbox/world/a.ts", "sandbox/commands/main", "sandbox-world-looks-down"],
@@ -77,19 +77,16 @@ describe(".dependency-cruiser.cjs", () => {
   const rulesBrokenBy = (file: string): readonly string[] =>
     broken.filter(({ from }) => from === file).map(({ rule: { name } }) => name);
 
-  it.each(cases.filter(([, , rule]) => rule !== undefined))(
+  it.each(cases.filter(([, , rule]) => rule !== ""))(
     "refuses %s that imports %s: %s",
     (file, _imported, rule) => {
       expect(rulesBrokenBy(file)).toContain(rule);
     },
   );
 
-  it.each(cases.filter(([, , rule]) => rule === undefined))(
-    "accepts %s that imports %s",
-    (file) => {
-      expect(rulesBrokenBy(file)).toEqual([]);
-    },
-  );
+  it.each(cases.filter(([, , rule]) => rule === ""))("accepts %s that imports %s", (file) => {
+    expect(rulesBrokenBy(file)).toEqual([]);
+  });
 
   it("refuses files that need each other", () => {
     expect(broken).toContainEqual(

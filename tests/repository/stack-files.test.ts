@@ -9,7 +9,7 @@ import { checkLocationConfig } from "../../stacks/config/check-location-config";
 import { checkPlaceholders } from "../../stacks/config/check-placeholders";
 import { locationPlan } from "../../stacks/config/location-plan";
 import { locations } from "../../stacks/locations";
-import { hostKeyPublicPrefix } from "../../stacks/config/secret-need";
+import { hostKeyPublicPrefix } from "../../stacks/config/stack-secret";
 import { cloneOf } from "../support/fresh-clone";
 import { loadStackFile } from "../support/load-stack-file";
 

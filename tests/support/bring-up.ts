@@ -1,3 +1,4 @@
+import { locationRanges } from "@moco-sandbox/commands/sandbox-location";
 import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
 import { ensureWorldNetwork } from "@moco-sandbox/computer/world-network";
 import { ensureMachineImages, ensureServiceImages } from "@moco-sandbox/images/ensure-images";
@@ -13,5 +14,5 @@ export default async function setup(): Promise<void> {
   await ensureNodeImage(guest);
   await ensureServiceImages(base, report);
   // After the images: one of them has `ip`, which this machine may lack.
-  await ensureWorldNetwork();
+  await ensureWorldNetwork(locationRanges());
 }

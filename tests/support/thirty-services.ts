@@ -1,11 +1,11 @@
 import { join } from "node:path";
 
 import type { Checked } from "../../model/basics/checked";
-import { hostKeyPublic } from "../../stacks/config/secret-need";
+import { hostKeyPublic } from "../../stacks/config/stack-secret";
 import type { Location } from "../../stacks/plan/location";
 import type { LocationDefinition } from "../../stacks/plan/location-definition";
 import { planLocation } from "../../stacks/plan/plan-location";
-import { locationSecretNeeds } from "../../stacks/plan/secret-needs";
+import { secretsOfLocation } from "../../stacks/plan/stack-secrets";
 import { hq } from "../fixtures/thirty-services/definition";
 import { loadStackFile } from "./load-stack-file";
 
@@ -23,14 +23,14 @@ export interface LocationSource {
 /** The fixture with all of its secrets: `hq`, thirty services on six guests. */
 export function thirtyServices(definition = hq): LocationSource {
   const written = loadStackFile(join(thirtyServicesFolder, "Pulumi.hq.yaml"));
-  const guests = written["guests"] as Parameters<typeof locationSecretNeeds>[1]["guests"];
+  const guests = written["guests"] as Parameters<typeof secretsOfLocation>[1]["guests"];
   const hostKeys = Object.keys(guests).map(
     (guest) => [hostKeyPublic(guest), `ssh-ed25519 AAAA${guest}`] as const,
   );
   return {
     definition,
     document: { ...written, ...Object.fromEntries(hostKeys) },
-    secretKeys: new Set(locationSecretNeeds("hq", { guests }, definition).map(({ key }) => key)),
+    secretKeys: new Set(secretsOfLocation("hq", { guests }, definition).map(({ key }) => key)),
   };
 }
 

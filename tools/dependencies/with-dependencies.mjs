@@ -38,11 +38,10 @@ if (installed !== wanted) {
 
 // Ctrl-C reaches the tool as well, which may have to put something in order first: wait for it.
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
-const run = spawn(
-  process.execPath,
-  [join(root, "node_modules", "tsx", "dist", "cli.mjs"), join(root, tool), ...args],
-  { cwd: root, stdio: "inherit" },
-);
+const run = spawn(process.execPath, ["--import", "tsx", join(root, tool), ...args], {
+  cwd: root,
+  stdio: "inherit",
+});
 run.once("error", (error) => fail(`${tool} could not be started: ${error.message}.`));
 run.once("exit", (code) => process.exit(code ?? 1));
 

@@ -42,23 +42,28 @@ function innermost(path: string, node: SchemaNode): { place: string; value: Sche
     : { place: `${path}.<name>`, value: node.additionalProperties };
 }
 
-function valueOf({ minItems = 0, example: own }: SchemaNode, value: SchemaNode): string {
-  const { expectation = "", example = own } = value;
-  // The words of a closed set are their own examples.
-  const closed = /^(one of|true or) /.test(expectation);
+function valueOf(node: SchemaNode, value: SchemaNode): string {
+  const { expectation = "" } = value;
+  const example = node.example ?? value.example;
+  // A default shows what a value looks like, and so do the words of a closed set.
+  const shown = !isNothing(node.default) || /^(one of|true or) /.test(expectation);
+  const { minItems = 0 } = node;
   return [
-    expectation,
-    ...(example === undefined || closed ? [] : [code(example)]),
+    ...(expectation === "" ? [] : [expectation]),
+    ...(example === undefined || shown ? [] : [code(example)]),
     ...(minItems > 0 ? [`at least ${String(minItems)}`] : []),
   ].join(", ");
 }
 
 function defaultOf(node: SchemaNode, required: boolean): string {
   if (required) return "";
-  const value = node.default;
-  const isNothing =
-    value === undefined || (typeof value === "object" && Object.keys({ ...value }).length === 0);
-  return isNothing ? "none" : code(JSON.stringify(value));
+  return isNothing(node.default) ? "none" : code(JSON.stringify(node.default));
+}
+
+function isNothing(value: unknown): boolean {
+  return (
+    value === undefined || (typeof value === "object" && Object.keys({ ...value }).length === 0)
+  );
 }
 
 function code(text: string): string {

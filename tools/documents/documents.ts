@@ -14,20 +14,17 @@ export interface GeneratedDocument {
 }
 
 export const documents: readonly GeneratedDocument[] = [
-  {
-    path: "docs/configuration.md",
-    render: (page) => {
-      const location = renderConfigurationReference(locationSchema);
-      const account = renderConfigurationReference(accountSchema);
-      return betweenMarkers(
-        betweenMarkers(page, "keys of a location", location),
-        "keys of the account",
-        account,
-      );
-    },
-  },
-  {
-    path: "docs/network.md",
-    render: (_, root) => renderNetworkDocument(plannedLocations(root)),
-  },
+  { path: "docs/configuration.md", render: configurationPage },
+  { path: "docs/network.md", render: networkPage },
 ];
+
+function configurationPage(page: string): string {
+  const location = renderConfigurationReference(locationSchema);
+  const account = renderConfigurationReference(accountSchema);
+  const half = betweenMarkers(page, "keys of a location", location);
+  return betweenMarkers(half, "keys of the account", account);
+}
+
+function networkPage(_page: string, root: string): string {
+  return renderNetworkDocument(plannedLocations(root));
+}

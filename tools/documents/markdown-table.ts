@@ -7,8 +7,12 @@ export function renderTable(
     Math.max(3, ...[header, ...rows].map((row) => lengthOf(row[column]))),
   );
   const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell + " ".repeat(widths[column]! - lengthOf(cell))).join(" | ")} |`;
+    `| ${widths.map((width, column) => padded(cells[column] ?? "", width)).join(" | ")} |`;
   return [header, widths.map((width) => "-".repeat(width)), ...rows].map(line).join("\n");
+}
+
+function padded(cell: string, width: number): string {
+  return cell + " ".repeat(width - lengthOf(cell));
 }
 
 function lengthOf(cell = ""): number {

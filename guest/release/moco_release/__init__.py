@@ -1,7 +1,7 @@
 """Deploys Compose services on this host, one release at a time.
 
 Every change is a transaction: files aside, images pulled, containers changed, health awaited. A
-release that does not get healthy is undone and the one before it is put back. The transaction runs
+release that does not get healthy is rolled back: the one before it is put back. The transaction runs
 in a systemd unit of its own, so it also ends when the session that asked for it is gone.
 
 /opt/stacks/<service>/compose.yaml    the running release; `docker compose` works here by hand
@@ -19,7 +19,7 @@ Modules import downwards only, in this order:
 
 command_line      what can be asked, and the answers that change nothing
 transaction       what can be done to a service, in a unit of its own
-activation        makes a staged release run, or undoes it
+activation        makes a staged release run, or rolls it back
 failure_report    what an operator would look up next
 staging           a release's files: put there, made the current ones, removed
 store             what is known of a service: state, releases, history, lock

@@ -1,4 +1,4 @@
-"""Makes a staged release run, or undoes it."""
+"""Makes a staged release run, or rolls it back."""
 
 import dataclasses
 import time
@@ -69,7 +69,7 @@ def attempt(service: Service, release: Release) -> str | None:
 
 
 def put_back(service: Service, previous: Release | None, failed: Release) -> str:
-    """Undoes a release that did not get healthy; returns the sentence that says what runs now."""
+    """Rolls a release back that did not get healthy; returns the sentence that says what runs now."""
     try:
         return take_down(service) if previous is None else return_to(service, previous, failed)
     except (OSError, Refused) as fault:

@@ -11,19 +11,19 @@ LAST_LINES = 20
 def report_failure(project: Project, up: subprocess.CompletedProcess[str]) -> str:
     unwell = [container for container in project.containers() if not container.is_well()]
     parts = [f"Docker Compose says:\n{indent(up.stderr or up.stdout)}"]
-    parts += [last_words(container) for container in unwell]
+    parts += [last_log_lines(container) for container in unwell]
     return "\n".join(parts)
 
 
-def last_words(container: Container) -> str:
+def last_log_lines(container: Container) -> str:
     parts = [f"  {container.name.lstrip('/')} is {describe(container)}"]
     if container.last_probe is not None:
         exit_code, output = container.last_probe
         parts.append(f"  its last health check ended with {exit_code}:")
-        parts.append(indent(output) or "    (it said nothing)")
+        parts.append(indent(output) or "    (it printed nothing)")
     logs = run(["docker", "logs", "--tail", str(LAST_LINES), container.id])
-    words = indent(logs.stdout + logs.stderr)
-    parts.append(f"  its last words:\n{words}" if words else "  it said nothing")
+    lines = indent(logs.stdout + logs.stderr)
+    parts.append(f"  its last log lines:\n{lines}" if lines else "  it logged nothing")
     return "\n".join(parts)
 
 

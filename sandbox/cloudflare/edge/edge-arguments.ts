@@ -6,7 +6,7 @@ import { edgeAccount } from "./edge-account";
 export const edgeStatePath = "/state";
 
 /** Arguments of the edge program as the sandbox runs it. */
-export function renderEdgeArguments(): readonly string[] {
+export function renderEdgeArguments(locationRanges: readonly string[]): readonly string[] {
   return [
     ...["-api", edge.apiAddress],
     ...["-public", edge.publicAddress],
@@ -15,6 +15,7 @@ export function renderEdgeArguments(): readonly string[] {
     ...["-api-token-file", `${edgeStatePath}/api-token`],
     ...["-account", edgeAccount.accountId],
     ...Object.values(edgeAccount.zones).flatMap(({ id, name }) => ["-zone", `${name}=${id}`]),
+    ...locationRanges.flatMap((range) => ["-private", range]),
     ...["-team", edgeAccount.teamName],
   ];
 }

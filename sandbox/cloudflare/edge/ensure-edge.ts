@@ -19,13 +19,16 @@ const patience = 15_000;
 export interface EdgeOptions {
   /** Bearer token of the API: what the provider is configured with. */
   readonly apiToken: string;
+  /** Ranges of the locations: the only ones that a private route may name. */
+  readonly locationRanges: readonly string[];
   readonly report?: (line: string) => void;
 }
 
 /** Makes sure that the edge runs, with this program and these arguments, and answers. */
-export async function ensureEdge({ apiToken, report }: EdgeOptions): Promise<void> {
+export async function ensureEdge({ apiToken, locationRanges, report }: EdgeOptions): Promise<void> {
   const programs = await buildCloudflare(report === undefined ? {} : { report });
-  const inputs = digest([programs.edge.sha256, ...renderEdgeArguments(), apiToken]);
+  const words = renderEdgeArguments(locationRanges);
+  const inputs = digest([programs.edge.sha256, ...words, apiToken]);
   const format = `{{.State.Running}} {{index .Config.Labels "${inputsLabel}"}}`;
   if ((await inspect("container", edge.container, format)) !== `true ${inputs}`) {
     await mkdir(edgeDirectory, { recursive: true });
@@ -33,7 +36,7 @@ export async function ensureEdge({ apiToken, report }: EdgeOptions): Promise<voi
     await stopEdge();
     const image = await ensureImage(programs.edge);
     report?.("starting the edge");
-    await docker(renderRun(image, inputs));
+    await docker(renderRun(image, inputs, words));
   }
   await untilItAnswers();
 }
@@ -64,7 +67,7 @@ async function stopEdge(): Promise<void> {
   await docker(["rm", "--force", edge.container]);
 }
 
-function renderRun(image: string, inputs: string): readonly string[] {
+function renderRun(image: string, inputs: string, words: readonly string[]): readonly string[] {
   return [
     ...["run", "--detach", "--name", edge.container, "--restart", "unless-stopped"],
     ...["--label", `${ownLabel}=true`, "--label", `${inputsLabel}=${inputs}`],
@@ -74,7 +77,7 @@ function renderRun(image: string, inputs: string): readonly string[] {
     ...["--cap-add", "CHOWN", "--cap-add", "DAC_OVERRIDE"],
     ...["--volume", `${edgeDirectory}:${edgeStatePath}`],
     image,
-    ...renderEdgeArguments(),
+    ...words,
   ];
 }
 

@@ -1,11 +1,11 @@
 import { ownLabel, wan } from "@moco-sandbox/world";
 import { docker, inspect } from "@moco-sandbox/world/docker-command";
 
-import { closeLocationRanges, openLocationRanges } from "./closing-routes";
+import { closeRanges, openRanges } from "./closing-routes";
 
 /** The stand-in for the internet, and the locations' ranges closed towards the real one. */
-export async function ensureWorldNetwork(): Promise<void> {
-  await closeLocationRanges();
+export async function ensureWorldNetwork(locationRanges: readonly string[]): Promise<void> {
+  await closeRanges(locationRanges);
   const subnet = await inspect("network", wan.network, "{{(index .IPAM.Config 0).Subnet}}");
   if (subnet === wan.subnet) return;
   if (subnet !== undefined) throw new Error(wrongSubnet(subnet));
@@ -18,7 +18,7 @@ export async function removeWorldNetwork(): Promise<void> {
   if (label === "true") {
     await docker(["network", "rm", wan.network]);
   }
-  await openLocationRanges();
+  await openRanges();
 }
 
 /** Arguments of `docker network create`. */

@@ -11,7 +11,6 @@ import { nodeSpecOf } from "../../../cli/bootstrap/node-spec-of";
 import { type NodeSpec, tokenFile } from "../../../cli/bootstrap/node-spec";
 import { applyFirewall } from "./node-firewall";
 import { readRecord } from "./node-record";
-import type { NodeName } from "./node";
 import { ensureVlanNetwork, networkOf } from "./vlan-network";
 
 /**
@@ -19,13 +18,13 @@ import { ensureVlanNetwork, networkOf } from "./vlan-network";
  * keeps the API token that it prints. Gives that token only when the script made a new one.
  */
 export async function bootstrapNode(
-  location: NodeName,
+  location: string,
   stackFile: string,
   tunnelToken: string,
   report: Report,
 ): Promise<string | undefined> {
   const spec = readNodeSpec(location, stackFile);
-  const container = nodeContainer(location);
+  const container = nodeContainer(spec.node);
   const { id, gateway, prefix } = spec.management;
   // The cable behind the node's bridge; everything on the node itself is the script's work.
   const cidr = networkOf(`${gateway}/${prefix}`);
@@ -40,17 +39,15 @@ export async function bootstrapNode(
 }
 
 /** Takes the management connector off a node with the script's own `--remove`. */
-export async function stopManagementConnector(
-  location: NodeName,
-  stackFile: string,
-): Promise<void> {
-  const container = nodeContainer(location);
+export async function stopManagementConnector(location: string, stackFile: string): Promise<void> {
+  const spec = readNodeSpec(location, stackFile);
+  const container = nodeContainer(spec.node);
   if ((await inspect("container", container, "{{.State.Running}}")) !== "true") return;
-  const script = renderNodeScript(readNodeSpec(location, stackFile));
+  const script = renderNodeScript(spec);
   await inContainer(container, ["bash", "-s", "--", "--remove"], script);
 }
 
-function readNodeSpec(location: NodeName, file: string): NodeSpec {
+function readNodeSpec(location: string, file: string): NodeSpec {
   return nodeSpecOf(location, parseLocationFile(location, file, readFileSync(file, "utf8")));
 }
 

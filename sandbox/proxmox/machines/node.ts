@@ -9,27 +9,31 @@ import { applyFirewall } from "./node-firewall";
 import { readRecord } from "./node-record";
 import { ensureNodeNetworks } from "./node-networks";
 
-/** Name of a node that has an address in the sandbox's world. */
-export type NodeName = keyof typeof wan.nodes;
+/** A node, and where on the stand-in for the internet it is. */
+export interface NodePlace {
+  /** Its name in Proxmox, which is its hostname. */
+  readonly name: string;
+  readonly address: string;
+}
 
 /** Arguments of `docker run` for a node: on the stand-in for the internet, nothing else yet. */
 export function renderNodeContainer(
-  node: NodeName,
+  { name, address }: NodePlace,
   image: string,
   initArguments: readonly string[],
 ): readonly string[] {
   return [
     "--detach",
     "--name",
-    nodeContainer(node),
+    nodeContainer(name),
     "--hostname",
-    node,
-    ...renderLabels(node),
+    name,
+    ...renderLabels(name),
     ...machineArguments,
     "--network",
     wan.network,
     "--ip",
-    wan.nodes[node],
+    address,
     // Off until the bootstrap turns it on, as the installer leaves it.
     "--sysctl=net.ipv4.ip_forward=0",
     "--add-host",
@@ -44,26 +48,35 @@ export function renderNodeContainer(
 }
 
 /** Starts the node, or mends what a restart of the engine undid; ready when its API answers. */
-export async function ensureNode(node: NodeName, image: string = images.node): Promise<void> {
-  const container = nodeContainer(node);
+export async function ensureNode(node: NodePlace, image: string = images.node): Promise<void> {
+  const container = nodeContainer(node.name);
   const state = await inspect("container", container, "{{.State.Running}}");
   if (state === undefined) {
     const arguments_ = renderNodeContainer(node, image, await initArguments());
     await docker(["run", ...arguments_]);
-    await inContainer(container, ["tee", "/etc/pve-standin/interfaces/vmbr0"], wan.nodes[node]);
+    await inContainer(container, ["tee", "/etc/pve-standin/interfaces/vmbr0"], node.address);
     await inContainer(container, ["tee", "/etc/pve-standin/uplink-gateway"], wan.host);
   } else if (state !== "true") {
     await docker(["start", container]);
   }
   await inContainer(container, ["standin-interfaces"]);
-  await ensureNodeNetworks(node);
-  await applyFirewall(node, await readRecord(node));
+  await ensureNodeNetworks(node.name);
+  await applyFirewall(node.name, await readRecord(node.name));
   await waitForApi(container);
 }
 
 /** Removes the node with everything on it: guests, networks, disks. */
-export async function removeNode(node: NodeName): Promise<void> {
-  const filter = ["--filter", `label=${nodeLabel}=${node}`];
+export async function removeNode(node: string): Promise<void> {
+  await removeLabelled(`${nodeLabel}=${node}`);
+}
+
+/** Removes every node that is on this machine, those that an interrupted test has left, too. */
+export async function removeNodes(): Promise<void> {
+  await removeLabelled(nodeLabel);
+}
+
+async function removeLabelled(label: string): Promise<void> {
+  const filter = ["--filter", `label=${label}`];
   const remove = async (list: readonly string[], command: readonly string[]): Promise<void> => {
     const names = (await docker([...list, ...filter])).split("\n").filter((name) => name !== "");
     if (names.length > 0) await docker([...command, ...new Set(names)]);

@@ -15,10 +15,10 @@ export async function askNode(
   needs: readonly Need[],
 ): Promise<void> {
   await call(config, "/version");
-  const nodes = (await call(config, "/nodes")) as readonly { readonly node: string }[];
-  if (!nodes.some((each) => each.node === node)) {
+  const nodes = await nodesOf(config);
+  if (!nodes.includes(node)) {
     throw new Error(
-      `proxmoxve: nodeName is no node of ${endpointOf(config)}, got ${node}. Use ${nodes.map((each) => each.node).join(", ")}.`,
+      `proxmoxve: nodeName is no node of ${endpointOf(config)}, got ${node}. Use ${nodes.join(", ")}.`,
     );
   }
   const permissions = (await call(config, "/access/permissions")) as Permissions;
@@ -29,6 +29,12 @@ export async function askNode(
       `proxmoxve: 403 Permission check failed ${list}. Give the token's role this privilege on this path.`,
     );
   }
+}
+
+/** Names of the nodes behind the endpoint: here every cluster has one. */
+export async function nodesOf(config: ProviderConfig): Promise<readonly string[]> {
+  const nodes = (await call(config, "/nodes")) as readonly { readonly node: string }[];
+  return nodes.map(({ node }) => node);
 }
 
 type Permissions = Readonly<Record<string, Readonly<Record<string, number>>>>;

@@ -1,8 +1,7 @@
 import type { ResourceHandler } from "@moco-sandbox/provider-framework/plugin";
-import { wan } from "@moco-sandbox/world";
 
 import { changeRecord, readRecord, without } from "../machines/node-record";
-import { askNode } from "./node-api";
+import { askNode, nodesOf } from "./node-api";
 import type { ProviderConfig } from "./provider-config";
 import { textOf } from "./text-of";
 
@@ -10,7 +9,7 @@ import { textOf } from "./text-of";
 export const pool: ResourceHandler<ProviderConfig> = {
   create: async (inputs, { config }) => {
     const id = String(inputs["poolId"]);
-    const node = nodeOf(config);
+    const node = await nodeOf(config);
     await askNode(config, node, [[`/pool/${id}`, "Pool.Allocate"]]);
     await changeRecord(node, (record) => {
       if (record.pools[id] !== undefined) {
@@ -21,19 +20,18 @@ export const pool: ResourceHandler<ProviderConfig> = {
     return { id, outputs: { members: [] } };
   },
   read: async (id, state, { config }) => {
-    const comment = (await readRecord(nodeOf(config))).pools[id];
+    const comment = (await readRecord(await nodeOf(config))).pools[id];
     return comment === undefined ? undefined : { ...state, comment };
   },
   delete: async (id, _state, { config }) => {
-    const node = nodeOf(config);
+    const node = await nodeOf(config);
     await askNode(config, node, [[`/pool/${id}`, "Pool.Allocate"]]);
     await changeRecord(node, (record) => ({ ...record, pools: without(record.pools, id) }));
   },
 };
 
 /** A pool belongs to the cluster, and here every cluster is the one node behind the endpoint. */
-function nodeOf({ endpoint }: ProviderConfig): string {
-  const nodes = Object.keys(wan.nodes);
-  const third = new URL(endpoint ?? "https://0.0.0.0").hostname.split(".")[1];
-  return nodes[Number(third) - 50] ?? nodes[0] ?? "";
+async function nodeOf(config: ProviderConfig): Promise<string> {
+  const [node = ""] = await nodesOf(config);
+  return node;
 }

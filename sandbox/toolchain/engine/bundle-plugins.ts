@@ -5,6 +5,8 @@ import { basename, dirname, join } from "node:path";
 import { build, type OutputFile } from "esbuild";
 import { cacheDirectory } from "@moco-sandbox/world";
 
+import { keptBundles, rememberBundles } from "./kept-bundles";
+
 /** Folders with one executable each: `pulumi-language-nodejs`, `pulumi-resource-<name>`. */
 export interface PluginFolders {
   readonly languageHost: string;
@@ -22,16 +24,28 @@ const languageHost = "language-nodejs";
 export async function bundlePlugins(
   entryPoints: Readonly<Record<string, string>>,
 ): Promise<PluginFolders> {
-  const providers = Object.entries(entryPoints);
-  const { outputFiles } = await build({
+  const folder = keptBundles(entryPoints) ?? (await makeBundles(entryPoints));
+  return {
+    languageHost: join(folder, languageHost),
+    providers: Object.fromEntries(
+      Object.keys(entryPoints).map((name) => [name, join(folder, `resource-${name}`)]),
+    ),
+  };
+}
+
+async function makeBundles(entryPoints: Readonly<Record<string, string>>): Promise<string> {
+  const { outputFiles, metafile } = await build({
     entryPoints: {
       [languageHost]: join(__dirname, "language-host.ts"),
-      ...Object.fromEntries(providers.map(([name, main]) => [`resource-${name}`, main])),
+      ...Object.fromEntries(
+        Object.entries(entryPoints).map(([name, main]) => [`resource-${name}`, main]),
+      ),
     },
     absWorkingDir: __dirname,
     outdir: "/",
     bundle: true,
     write: false,
+    metafile: true,
     platform: "node",
     target: "node20",
     format: "cjs",
@@ -41,12 +55,8 @@ export async function bundlePlugins(
     logLevel: "error",
   });
   const folder = placeBundles(outputFiles);
-  return {
-    languageHost: join(folder, languageHost),
-    providers: Object.fromEntries(
-      providers.map(([name]) => [name, join(folder, `resource-${name}`)]),
-    ),
-  };
+  rememberBundles(entryPoints, { folder, files: Object.keys(metafile.inputs) });
+  return folder;
 }
 
 function placeBundles(bundles: readonly OutputFile[]): string {

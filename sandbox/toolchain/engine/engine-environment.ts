@@ -17,6 +17,7 @@ import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
 import { isExecutable } from "@moco-sandbox/computer/find-on-path";
+import { repositoryRoot } from "@moco-sandbox/world";
 
 import type { PluginFolders } from "./bundle-plugins";
 import type { Engine } from "./engine";
@@ -31,6 +32,9 @@ export interface EngineEnvironment {
   /** One line for each part: what it is and where it comes from. */
   readonly description: readonly string[];
 }
+
+/** What Pulumi.yaml has Node.js load before the program. */
+const preload = join(repositoryRoot, "tools", "runtime", "preload.cjs");
 
 /** Prepares a folder for the engine's state and composes the environment of its runs. */
 export function prepareEngineEnvironment(
@@ -64,6 +68,8 @@ export function prepareEngineEnvironment(
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       // Types are checked by the tests, not again by every preview.
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      // The policy pack's runner, unlike the program's, takes arguments for Node.js from here alone.
+      NODE_OPTIONS: [process.env["NODE_OPTIONS"] ?? "", `--require "${preload}"`].join(" ").trim(),
       PULUMI_ERROR_OUTPUT_STRING: "true",
       MOCO_SANDBOX_STATE: stateDirectory,
     },

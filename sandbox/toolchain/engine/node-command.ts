@@ -56,8 +56,9 @@ export function pluginCommand(request: RunPluginRequest.AsObject): NodeCommand {
     : "@pulumi/pulumi/cmd/run-plugin";
   return {
     args: [
-      ...nodeArguments(request.info),
       locate(runner, folder),
+      // After the runner, as the official host has them: they are no arguments of Node.js there either.
+      ...nodeArguments(request.info),
       ...(isPolicyPack ? [...request.argsList, folder] : [folder, ...request.argsList]),
     ],
     cwd: isPolicyPack ? folder : request.pwd,
@@ -94,7 +95,10 @@ function runnerEnvironment(info: ProgramInfo.AsObject | undefined): Record<strin
 
 function nodeArguments(info: ProgramInfo.AsObject | undefined): readonly string[] {
   const { nodeargs } = optionsOf(info);
-  return typeof nodeargs === "string" ? nodeargs.split(/\s+/).filter(Boolean) : [];
+  if (typeof nodeargs !== "string") return [];
+  return [...nodeargs.matchAll(/"([^"]*)"|'([^']*)'|\S+/g)].map(
+    ([word, double, single]) => double ?? single ?? word,
+  );
 }
 
 /** `runtime.options` of Pulumi.yaml, out of the protobuf form. */

@@ -147,7 +147,7 @@ describe("npm run bootstrap", () => {
 Prepares a location's Proxmox node, once; see docs/bootstrap.md.
 
 Arguments:
-  location              pm1 or pm2: whose node
+  location              one of pm1, pm2: whose node
 
 Options:
   --print               print the script, to be run on the node's console (default)

@@ -68,7 +68,7 @@ describe("runOverSsh", () => {
   it("leaves no token on a machine that the script refuses", async () => {
     process.env["FAIL_AT"] = "0";
     await expect(runOverSsh({ host, script, tunnelToken: "planted" })).rejects.toThrow(
-      "root@192.0.2.10: ssh ended with exit code 255. See its last words above.",
+      "root@192.0.2.10: ssh ended with exit code 255. See what it printed above.",
     );
     expect(said()).toEqual([[[host, "bash -s -- --check"], script]]);
   });
@@ -76,7 +76,7 @@ describe("runOverSsh", () => {
   it("says so where there is no ssh", async () => {
     process.env["PATH"] = calls;
     await expect(runOverSsh({ host, script })).rejects.toThrow(
-      "root@192.0.2.10: ssh ended with exit code none. See its last words above.",
+      "root@192.0.2.10: ssh ended with exit code none. See what it printed above.",
     );
   });
 });

@@ -2,33 +2,38 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { checkSecrets } from "../../../cli/secrets/check-secrets";
+import { listSecrets } from "../../../cli/secrets/list-secrets";
 import { secretsCommand } from "../../../cli/secrets/command-line";
 import { initSecrets } from "../../../cli/secrets/init-secrets";
 import { rotateSecret } from "../../../cli/secrets/rotate-secret";
-import type { SecretSpec } from "../../../cli/secrets/secret-spec";
-import { pulumiStackConfig } from "../../../cli/secrets/stack-config";
+import type { StackSecret } from "../../../stacks/config/stack-secret";
+import { pulumiSecretStore } from "../../../cli/secrets/secret-store";
 import { type CommandRun, runCommand } from "../../support/run-command";
 
-jest.mock("../../../cli/secrets/check-secrets", () => ({ checkSecrets: jest.fn() }));
+jest.mock("../../../cli/secrets/list-secrets", () => ({ listSecrets: jest.fn() }));
 jest.mock("../../../cli/secrets/init-secrets", () => ({ initSecrets: jest.fn() }));
 jest.mock("../../../cli/secrets/rotate-secret", () => ({ rotateSecret: jest.fn() }));
-jest.mock("../../../cli/secrets/stack-config", () => ({ pulumiStackConfig: jest.fn() }));
+jest.mock("../../../cli/secrets/secret-store", () => ({
+  ...jest.requireActual<object>("../../../cli/secrets/secret-store"),
+  pulumiSecretStore: jest.fn(),
+}));
 
-const specs: readonly SecretSpec[] = [
-  { kind: "provided", key: "moco-infra:proxmoxToken", description: "API token" },
+const proxmoxToken: readonly StackSecret[] = [
+  { kind: "provided", key: "proxmoxToken", description: "API token" },
 ];
-const specsOf = jest.fn<readonly SecretSpec[], [stack: string, configFile?: string]>(() => specs);
+const secretsOf = jest.fn<readonly StackSecret[], [stack: string, configFile?: string]>(
+  () => proxmoxToken,
+);
 const folder = mkdtempSync(join(tmpdir(), "moco-secrets-"));
 const provided = join(folder, "provided");
 
 function secrets(...words: readonly string[]): Promise<CommandRun> {
-  return runCommand(secretsCommand(specsOf), words);
+  return runCommand(secretsCommand(secretsOf), words);
 }
 
 beforeEach(() => {
   jest.clearAllMocks();
-  jest.mocked(checkSecrets).mockResolvedValue(true);
+  jest.mocked(listSecrets).mockResolvedValue(true);
   writeFileSync(provided, "moco-infra:proxmoxToken=planted\n");
 });
 
@@ -47,13 +52,13 @@ describe("npm run secrets", () => {
       [
         expect.objectContaining({
           stack: "pm1",
-          specs,
-          given: new Map([["moco-infra:proxmoxToken", "planted"]]),
+          secrets: proxmoxToken,
+          given: new Map([["proxmoxToken", "planted"]]),
         }),
       ],
     ]);
-    expect(specsOf.mock.calls).toEqual([["pm1", "other.yaml"]]);
-    expect(jest.mocked(pulumiStackConfig).mock.calls).toEqual([
+    expect(secretsOf.mock.calls).toEqual([["pm1", "other.yaml"]]);
+    expect(jest.mocked(pulumiSecretStore).mock.calls).toEqual([
       [{ stack: "pm1", configFile: "other.yaml" }],
     ]);
   });
@@ -64,8 +69,8 @@ describe("npm run secrets", () => {
       [
         expect.objectContaining({
           stack: "pm1",
-          specs,
-          key: "moco-infra:proxmoxToken",
+          secrets: proxmoxToken,
+          key: "proxmoxToken",
           given: new Map(),
         }),
       ],
@@ -76,7 +81,7 @@ describe("npm run secrets", () => {
     [true, undefined],
     [false, 1],
   ])("ends with an exit code where something is missing: complete %p", async (complete, code) => {
-    jest.mocked(checkSecrets).mockResolvedValue(complete);
+    jest.mocked(listSecrets).mockResolvedValue(complete);
     await secrets("check", "pm1");
     expect(process.exitCode).toBe(code);
   });
@@ -108,7 +113,7 @@ describe("npm run secrets", () => {
 put a new value in place of one secret
 
 Arguments:
-  stack                 account, pm1 or pm2
+  stack                 one of account, pm1, pm2
   key                   as \`check\` lists it
 
 Options:
@@ -116,7 +121,7 @@ Options:
   --from <file>         key=value lines of provided secrets; - reads standard input
   -h, --help            display help for command
 
-Example: npm run secrets -- rotate pm1 moco-infra:proxmoxToken
+Example: npm run secrets -- rotate pm1 proxmoxToken
 `);
   });
 

@@ -67,7 +67,7 @@ describe("npm run secrets", () => {
 
   it("names everything that it cannot make and changes nothing", () => {
     const before = readFileSync(configFile, "utf8");
-    expect(() => secrets(["init", "pm1"])).toThrow("moco-infra:proxmoxToken is missing");
+    expect(() => secrets(["init", "pm1"])).toThrow("proxmoxToken is missing");
     expect(readFileSync(configFile, "utf8")).toBe(before);
   }, 60_000);
 

@@ -51,7 +51,7 @@ describe("what somebody made by hand", () => {
     await guest.shell("docker rm -f hand-web-1");
   });
 
-  it("is undone where it replaced a link of the service's own", async () => {
+  it("is rolled back where it replaced a link of the service's own", async () => {
     await guest.deploy(aProbe("edited"));
     await guest.shell("sed -i s/64m/65m/ /opt/stacks/edited/compose.yaml");
     await guest.deploy(aProbe("edited", page("second")));
@@ -63,7 +63,7 @@ describe("what somebody made by hand", () => {
     );
   });
 
-  it("is undone in watched files, also by a release that is unchanged", async () => {
+  it("is rolled back in watched files, also by a release that is unchanged", async () => {
     await guest.deploy(aProbe("edited"));
     const watched = "/opt/stacks/edited/reloaded/web/watched";
     await guest.shell(`echo by-hand > ${watched}/routes.yaml`);
@@ -229,10 +229,10 @@ describe("secrets", () => {
       }),
     );
     expect(exitCode).toBe(1);
-    const lastWords = /its last words:\n(.*?)\nThere is/s.exec(stderr)?.[1] ?? "";
-    expect(lastWords.match(/\[secret\]/g)).toHaveLength(4);
+    const lastLines = /its last log lines:\n(.*?)\nThere is/s.exec(stderr)?.[1] ?? "";
+    expect(lastLines.match(/\[secret\]/g)).toHaveLength(4);
     for (const user of ["a", "bc", "def"]) {
-      expect(lastWords).not.toContain(
+      expect(lastLines).not.toContain(
         Buffer.from(`${user}:${plantedSecret}@host`).toString("base64"),
       );
     }

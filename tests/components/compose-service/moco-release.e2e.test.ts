@@ -110,7 +110,7 @@ describe("moco-release apply", () => {
     expect(await guest.startOf("notes")).toBe(before);
   });
 
-  it("fails with the container's last words, and the release before it answers again", async () => {
+  it("fails with the container's last log lines, and the release before it answers again", async () => {
     const { exitCode, stderr } = await guest.apply(bad);
     expect(exitCode).toBe(1);
     expect(steady(stderr)).toBe(
@@ -121,7 +121,7 @@ describe("moco-release apply", () => {
         "  notes-notes-web-1 is running, unhealthy",
         "  its last health check ended with 1:",
         "    fetch: Connection refused",
-        "  its last words:",
+        "  its last log lines:",
         "    cannot reach the database with [secret]",
         "The release before it, <release>, was put back and is healthy.",
       ].join("\n"),

@@ -32,7 +32,7 @@ describe("ssh with pinnedSshOptions", () => {
   });
 
   /** Last line that ssh said to a server that lets nobody in by key. */
-  async function lastWords(hostKey: string): Promise<string | undefined> {
+  async function lastLine(hostKey: string): Promise<string | undefined> {
     const guest = { host: "127.0.0.1", port: server.port, user: "ops", hostKey };
     const args = [...pinnedSshOptions(guest), "-p", String(server.port), "ops@127.0.0.1", "true"];
     const { stderr } = await execa("ssh", args, { reject: false, stdin: "ignore" });
@@ -40,10 +40,10 @@ describe("ssh with pinnedSshOptions", () => {
   }
 
   it("goes on to the login where the key is the pinned one", async () => {
-    expect(await lastWords(key.public)).toBe("ops@127.0.0.1: Permission denied (password).");
+    expect(await lastLine(key.public)).toBe("ops@127.0.0.1: Permission denied (password).");
   });
 
   it("stops at another key", async () => {
-    expect(await lastWords(makeHostKey().public)).toBe("Host key verification failed.");
+    expect(await lastLine(makeHostKey().public)).toBe("Host key verification failed.");
   });
 });

@@ -1,6 +1,6 @@
 import { destroy } from "@moco-sandbox/commands/destroy";
 import { findInterrupted } from "@moco-sandbox/commands/interrupted-run";
-import { stackNames } from "@moco-sandbox/commands/stack";
+import { defaultStacks } from "../../../stacks/stack-names";
 import { bringUp } from "@moco-sandbox/commands/up";
 import { checkOwner } from "@moco-sandbox/computer/world-owner";
 
@@ -8,7 +8,7 @@ import { checkOwner } from "@moco-sandbox/computer/world-owner";
 export default async function setup(): Promise<void> {
   if (process.env["MOCO_KEEP_SANDBOX"] === "true") return;
   try {
-    if (Object.keys(findInterrupted(stackNames)).length > 0) {
+    if (Object.keys(findInterrupted(defaultStacks)).length > 0) {
       // Left by a killed run of the tests: nobody can say what of it is there.
       await checkOwner("use");
       await destroy({ force: true });

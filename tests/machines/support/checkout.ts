@@ -21,8 +21,7 @@ const parts = [
   "policy",
   "services",
   "stacks",
-  "start.cjs",
-  "transpile.cjs",
+  "tools/runtime",
   "tsconfig.json",
 ];
 

@@ -40,6 +40,5 @@ export const provedBy: Readonly<Record<string, string>> = {
   "stacks/config/check-location-config.ts": "stacks/config/location-config.test",
   "stacks/config/check-shape.ts": "stacks/config/location-config.test",
   "stacks/config/field.ts": "stacks/config/location-config.test",
-  "stacks/config/location-plan.ts": "stacks/plan/flows.test",
-  "stacks/config/secret-need.ts": "stacks/plan/secret-needs.test",
+  "stacks/plan/resolve-location.ts": "stacks/plan/plan-location.test",
 };

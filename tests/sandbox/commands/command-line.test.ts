@@ -64,6 +64,7 @@ describe("npm run sandbox", () => {
     ["logs n8n", ["logs", "n8n", { tail: "50" }]],
     ["logs -f -n all n8n", ["logs", "n8n", { tail: "all", follow: true }]],
     ["logs n8n --tail 5 --follow", ["logs", "n8n", { tail: "5", follow: true }]],
+    ["logs n8n --location pm2", ["logs", "n8n", { tail: "50", location: "pm2" }]],
     ["destroy", ["destroy", {}]],
     ["destroy pm1", ["destroy", { stack: "pm1" }]],
     ["destroy --force", ["destroy", { force: true }]],
@@ -108,7 +109,7 @@ describe("npm run sandbox", () => {
 
   it.each(["up pm3", "preview pm3 --diff", "destroy pm3"])("refuses %j", async (words) => {
     await expect(sandbox(...words.split(" "))).rejects.toThrow(
-      'stack: must be one of account, pm1, got "pm3".',
+      'stack: must be one of account, pm1, pm2, got "pm3".',
     );
     expect(calls).toEqual([]);
   });
@@ -121,10 +122,10 @@ describe("npm run sandbox", () => {
         err: "",
         out: `Usage: npm run sandbox -- up [stack] [options]
 
-deploy all stacks, or one; starts what is missing of the world
+deploy every stack that has something to run, or one; starts what is missing of the world
 
 Arguments:
-  stack                    account or pm1
+  stack                    one of account, pm1, pm2
   options                  passed on to \`pulumi up\`: --target <urn>, --refresh=false
 
 Options:
@@ -152,7 +153,7 @@ Example: npm run sandbox -- up pm1
     expect(exitCode).toBe(0);
     expect(out).toContain(`
 Commands:
-  up [options] [stack] [options...]  deploy all stacks, or one; starts what is missing of the world
+  up [options] [stack] [options...]  deploy every stack that has something to run, or one; starts what is missing of the world
   preview [stack] [options...]       show what \`up\` would change, policies enforced; changes nothing
   status                             show what runs where
   ssh <guest> [command...]           log in to a guest, or run a command on it, through the management tunnel

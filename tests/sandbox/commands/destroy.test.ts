@@ -8,6 +8,9 @@ import { runPhases } from "../../../sandbox/commands/phases";
 jest.mock("@moco-sandbox/computer/docker-client", () => ({ dockerIsUsable: jest.fn() }));
 jest.mock("@moco-sandbox/computer/world-owner", () => ({ checkOwner: jest.fn() }));
 jest.mock("@moco-sandbox/world/docker-command", () => ({ inspect: jest.fn() }));
+jest.mock("../../../sandbox/commands/configuration/sandbox-location", () => {
+  return { sandboxLocations: () => ["pm1", "pm2"].map((name) => ({ name, node: { name } })) };
+});
 jest.mock("../../../sandbox/commands/phases", () => ({ runPhases: jest.fn() }));
 
 const phases = jest.mocked(runPhases);

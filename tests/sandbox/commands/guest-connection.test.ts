@@ -20,6 +20,12 @@ const file = `config:
   moco-infra:hostKeyPublic-pm1-apps: ssh-ed25519 AAAA
 `;
 
+const second = `config:
+  moco-infra:guests:
+    pm2-apps: { address: 10.51.0.70 }
+  moco-infra:hostKeyPublic-pm2-apps: ssh-ed25519 BBBB
+`;
+
 beforeEach(() => {
   mkdirSync(dirname(stackFilePath("pm1")), { recursive: true });
   writeFileSync(stackFilePath("pm1"), file);
@@ -33,6 +39,13 @@ describe("sshArguments", () => {
   it("holds the guest against the key in the stack's configuration", () => {
     const guest = { host: "10.50.0.70", port: 22, user: "ops", hostKey: "ssh-ed25519 AAAA" };
     expect(sshArguments("pm1-apps")).toEqual([...pinnedSshOptions(guest), "ops@10.50.0.70"]);
+  });
+
+  it("finds a guest at whichever location it is", () => {
+    writeFileSync(stackFilePath("pm2"), second);
+    const guest = { host: "10.51.0.70", port: 22, user: "ops", hostKey: "ssh-ed25519 BBBB" };
+    expect(sshArguments("pm2-apps")).toEqual([...pinnedSshOptions(guest), "ops@10.51.0.70"]);
+    rmSync(stackFilePath("pm2"));
   });
 
   it("names the guests that there are", () => {

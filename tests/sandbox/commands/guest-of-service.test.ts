@@ -1,4 +1,11 @@
 import { guestOfService } from "../../../sandbox/commands/guest-of-service";
+import { locations } from "../../../stacks/locations";
+
+const services = locations["pm1"]?.services ?? [];
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe("guestOfService", () => {
   it.each([
@@ -8,9 +15,23 @@ describe("guestOfService", () => {
     expect(guestOfService(service)).toBe(guest);
   });
 
+  it("asks where, of a service that is at two locations", () => {
+    jest.replaceProperty(locations, "pm2", { services });
+    expect(() => guestOfService("n8n")).toThrow(
+      "service: n8n is at pm1, pm2. Say which with --location.",
+    );
+    expect(guestOfService("n8n", "pm2")).toBe("pm2-apps");
+  });
+
   it("names the services that there are", () => {
     expect(() => guestOfService("n8")).toThrow(
       'service: must be one of n8n, n8n-database, got "n8".',
+    );
+  });
+
+  it("names the locations that there are", () => {
+    expect(() => guestOfService("n8n", "pm3")).toThrow(
+      'location: must be one of pm1, pm2, got "pm3".',
     );
   });
 });

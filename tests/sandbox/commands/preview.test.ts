@@ -1,5 +1,7 @@
 import { PulumiError } from "@moco-sandbox/toolchain/run-pulumi";
 
+import { hasAllSecrets } from "../../../sandbox/commands/configuration/has-all-secrets";
+import { initSecrets } from "../../../sandbox/commands/configuration/secrets";
 import { preview } from "../../../sandbox/commands/preview";
 import {
   rewriteStackFile,
@@ -13,6 +15,9 @@ jest.mock("../../../sandbox/commands/configuration/operator-key", () => {
 });
 jest.mock("../../../sandbox/commands/configuration/secrets", () => {
   return { ensureCloudflareToken: () => "token", initSecrets: jest.fn() };
+});
+jest.mock("../../../sandbox/commands/configuration/has-all-secrets", () => {
+  return { hasAllSecrets: jest.fn() };
 });
 jest.mock("../../../sandbox/commands/configuration/stack-file", () => {
   return { rewriteStackFile: jest.fn(), writeStackFile: jest.fn() };
@@ -59,6 +64,16 @@ describe("preview", () => {
     await preview("pm1", []);
     expect(jest.mocked(rewriteStackFile).mock.calls).toEqual([["account"], ["pm1"]]);
     expect(writeStackFile).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ["makes", "are missing", false, 2],
+    ["does not ask for", "are all there", true, 0],
+  ])("%s secrets where they %s", async (_makes, _are, complete, times) => {
+    jest.mocked(hasAllSecrets).mockReturnValue(complete);
+    jest.mocked(initSecrets).mockClear();
+    await preview("pm1", []);
+    expect(initSecrets).toHaveBeenCalledTimes(times);
   });
 
   it("shows what a policy refuses as the engine does, and fails", async () => {

@@ -15,7 +15,7 @@ describe("splitStack", () => {
 
   it("refuses a stack that there is not", () => {
     expect(() => splitStack(["pm3", "--diff"])).toThrow(
-      'stack: must be one of account, pm1, got "pm3".',
+      'stack: must be one of account, pm1, pm2, got "pm3".',
     );
   });
 });

@@ -1,11 +1,14 @@
 import { dockerIsUsable } from "@moco-sandbox/computer/docker-client";
 import { inspect } from "@moco-sandbox/world/docker-command";
 
-import { addressesOf } from "../../../sandbox/commands/guest-connection";
+import { guestsByLocation } from "../../../sandbox/commands/guest-connection";
 import { onGuest } from "../../../sandbox/commands/shell";
 import { status } from "../../../sandbox/commands/status";
 
-jest.mock("../../../sandbox/commands/guest-connection", () => ({ addressesOf: jest.fn() }));
+jest.mock("../../../sandbox/commands/guest-connection", () => ({ guestsByLocation: jest.fn() }));
+jest.mock("../../../sandbox/commands/configuration/sandbox-location", () => {
+  return { sandboxLocations: () => ["pm1", "pm2"].map((name) => ({ name, node: { name } })) };
+});
 jest.mock("../../../sandbox/commands/shell", () => ({ onGuest: jest.fn() }));
 jest.mock("../../../sandbox/commands/configuration/secrets", () => ({
   ensureCloudflareToken: () => "",
@@ -27,7 +30,10 @@ beforeEach(() => {
     printed += `${String(text)}\n`;
   });
   jest.mocked(dockerIsUsable).mockResolvedValue(true);
-  jest.mocked(addressesOf).mockReturnValue({ "pm1-apps": "10.50.0.70", "pm1-data": "10.50.0.134" });
+  jest.mocked(guestsByLocation).mockReturnValue([
+    { name: "pm1-apps", location: "pm1", address: "10.50.0.70" },
+    { name: "pm1-data", location: "pm1", address: "10.50.0.134" },
+  ]);
 });
 
 afterEach(() => {

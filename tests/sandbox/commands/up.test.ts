@@ -3,6 +3,9 @@ import { bringUp } from "../../../sandbox/commands/up";
 import { runPhases } from "../../../sandbox/commands/phases";
 
 jest.mock("../../../sandbox/commands/interrupted-run", () => ({ refuseInterrupted: jest.fn() }));
+jest.mock("../../../sandbox/commands/configuration/sandbox-location", () => {
+  return { sandboxLocations: () => ["pm1", "pm2"].map((name) => ({ name, node: { name } })) };
+});
 jest.mock("../../../sandbox/commands/phases", () => ({ runPhases: jest.fn() }));
 
 const phases = jest.mocked(runPhases);
@@ -20,7 +23,7 @@ beforeEach(() => {
 });
 
 describe("bringUp", () => {
-  const world = ["Docker engine", "tools and images", "network and registry", "edge and node"];
+  const world = ["Docker engine", "tools and images", "network and registry", "edge and nodes"];
 
   it("deploys the account, prepares the node by way of it, and deploys the location", async () => {
     expect(await titles()).toEqual([
@@ -35,6 +38,7 @@ describe("bringUp", () => {
   it.each([
     ["account", ["stack account"]],
     ["pm1", ["bootstrap of node pm1", "stack pm1"]],
+    ["pm2", ["bootstrap of node pm2", "stack pm2"]],
   ] as const)("deploys %s alone", async (stack, own) => {
     expect(await titles({ stack })).toEqual([...world, ...own]);
     expect(jest.mocked(refuseInterrupted).mock.calls).toEqual([[[stack]]]);

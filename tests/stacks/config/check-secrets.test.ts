@@ -1,8 +1,8 @@
 import { renderProblems } from "../../../model/basics/problem";
 import { checkSecrets } from "../../../stacks/config/check-secrets";
-import type { SecretNeed } from "../../../stacks/config/secret-need";
+import type { StackSecret } from "../../../stacks/config/stack-secret";
 
-const needs: readonly SecretNeed[] = [
+const needs: readonly StackSecret[] = [
   { key: "proxmoxToken", kind: "provided", description: "API token of Proxmox" },
   { key: "secret-notes-token", kind: "password", description: "secret of notes" },
 ];

@@ -11,15 +11,16 @@ import (
 
 // edge ties the record to the connectors: who may join, what they are told, where routes lead.
 type edge struct {
-	store  *record.Store
-	signer *assertion.Signer
-	hub    *link.Hub
-	keeper *warp.Keeper
+	store     *record.Store
+	locations record.Ranges
+	signer    *assertion.Signer
+	hub       *link.Hub
+	keeper    *warp.Keeper
 }
 
 func newEdge(store *record.Store, signer *assertion.Signer, options options) *edge {
-	e := &edge{store: store, signer: signer, hub: link.NewHub()}
-	e.keeper = &warp.Keeper{Plan: e.plan, Table: warp.Kernel{}}
+	e := &edge{store: store, locations: options.private, signer: signer, hub: link.NewHub()}
+	e.keeper = &warp.Keeper{Plan: e.plan, Table: warp.Kernel{Locations: options.private}}
 	reconcile := func() {
 		if options.warp {
 			go e.keeper.Reconcile()
@@ -57,7 +58,7 @@ func (e *edge) update(view *record.View, tunnel string) link.Update {
 }
 
 func (e *edge) plan() []warp.Route {
-	return warp.Plan(e.store.View(), func(tunnel string) (netip.Addr, bool) {
+	return warp.Plan(e.store.View(), e.locations, func(tunnel string) (netip.Addr, bool) {
 		connectors := e.hub.Connectors(tunnel)
 		if len(connectors) == 0 {
 			return netip.Addr{}, false

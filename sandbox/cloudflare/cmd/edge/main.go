@@ -39,7 +39,7 @@ func run(arguments []string) error {
 		return err
 	}
 	store, err := record.Open(filepath.Join(options.stateDirectory, "record.json"),
-		record.Account{ID: options.accountID, Zones: options.zones})
+		options.account())
 	if err != nil {
 		return err
 	}

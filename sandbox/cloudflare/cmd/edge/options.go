@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"moco-infra/sandbox/cloudflare/internal/record"
 )
 
 type options struct {
@@ -16,6 +18,7 @@ type options struct {
 	tokenFile        string
 	accountID        string
 	zones            zoneFlag
+	private          record.Ranges
 	team             string
 	scheme           string
 	warp             bool
@@ -31,6 +34,7 @@ func parseOptions(arguments []string) (options, error) {
 	flags.StringVar(&parsed.tokenFile, "api-token-file", "", "`file` with the API's bearer token")
 	flags.StringVar(&parsed.accountID, "account", "", "the account's `id`; others are refused")
 	flags.Var(parsed.zones, "zone", "`name=id` of a zone; may be given again")
+	flags.Var(&parsed.private, "private", "`range` that private routes may name; may be given again")
 	flags.StringVar(&parsed.team, "team", "moco", "the account's `name` at cloudflareaccess.com")
 	flags.StringVar(&parsed.scheme, "visitor-scheme", "http", "`scheme` that origins are told visitors used")
 	flags.BoolVar(&parsed.warp, "warp", true, "keep private routes in this machine's routing table (needs NET_ADMIN)")
@@ -41,6 +45,10 @@ func parseOptions(arguments []string) (options, error) {
 		return options{}, errors.New("-state, -api-token-file and -zone are required")
 	}
 	return parsed, nil
+}
+
+func (o options) account() record.Account {
+	return record.Account{ID: o.accountID, Zones: o.zones, Private: o.private}
 }
 
 func (o options) token() (string, error) {

@@ -26,7 +26,8 @@ type Object struct {
 type Account struct {
 	ID string
 	// Zones maps a zone's id to its name.
-	Zones map[string]string
+	Zones   map[string]string
+	Private Ranges
 }
 
 // Store is the record. All of its methods may be called at the same time.

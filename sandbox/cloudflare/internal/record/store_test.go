@@ -1,6 +1,7 @@
 package record
 
 import (
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,7 +13,8 @@ const secret = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="
 func open(t *testing.T) *Store {
 	t.Helper()
 	store, err := Open(filepath.Join(t.TempDir(), "record.json"),
-		Account{ID: "account", Zones: map[string]string{"zone": "example.test"}})
+		Account{ID: "account", Zones: map[string]string{"zone": "example.test"},
+			Private: Ranges{netip.MustParsePrefix("10.50.0.0/16"), netip.MustParsePrefix("10.51.0.0/16")}})
 	if err != nil {
 		t.Fatal(err)
 	}

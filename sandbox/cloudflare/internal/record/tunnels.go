@@ -10,13 +10,6 @@ import (
 // defaultVirtualNetwork is the one every account starts with.
 const defaultVirtualNetwork = "00000000-0000-4000-8000-000000000001"
 
-// LocationRanges are the only ranges this stand-in ever routes: what else a private route might name
-// belongs to the machine's real networks.
-var LocationRanges = []netip.Prefix{
-	netip.MustParsePrefix("10.50.0.0/16"),
-	netip.MustParsePrefix("10.51.0.0/16"),
-}
-
 func applyTunnel(c *change) error {
 	name := c.properties.text("name")
 	if name == "" {
@@ -84,8 +77,8 @@ func applyTunnelRoute(c *change) error {
 	if err != nil || network.Masked() != network {
 		return refuse(1015, "network %q is not a valid CIDR", c.properties.text("network"))
 	}
-	if !withinLocations(network) {
-		return refuse(1015, "network %s is outside 10.50.0.0/16 and 10.51.0.0/16, the only ranges this stand-in routes", network)
+	if !c.store.account.Private.Hold(network) {
+		return refuse(1015, "network %s is outside %s, the only ranges this stand-in routes", network, &c.store.account.Private)
 	}
 	c.properties.setDefault("virtualNetworkId", defaultVirtualNetwork)
 	virtualNetwork := c.properties.text("virtualNetworkId")
@@ -102,15 +95,6 @@ func applyTunnelRoute(c *change) error {
 	c.properties.setDefault("comment", "")
 	c.keepOr("createdAt", now)
 	return nil
-}
-
-func withinLocations(network netip.Prefix) bool {
-	for _, location := range LocationRanges {
-		if location.Bits() <= network.Bits() && location.Contains(network.Addr()) {
-			return true
-		}
-	}
-	return false
 }
 
 func applyVirtualNetwork(c *change) error {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/vishvananda/netlink"
 	"golang.org/x/sys/unix"
+
+	"moco-infra/sandbox/cloudflare/internal/record"
 )
 
 // protocol marks our routes in the kernel's table (`ip route show proto 186`), so that no other route
@@ -14,7 +16,10 @@ import (
 const protocol = 186
 
 // Kernel is this machine's main routing table.
-type Kernel struct{}
+type Kernel struct {
+	// Locations hold every network that is ever routed.
+	Locations record.Ranges
+}
 
 // Own lists the routes that carry our mark.
 func (Kernel) Own() ([]Route, error) {
@@ -35,8 +40,8 @@ func (Kernel) Own() ([]Route, error) {
 }
 
 // Replace adds a route, or changes where it leads.
-func (Kernel) Replace(route Route) error {
-	if !withinLocations(route.Network) {
+func (k Kernel) Replace(route Route) error {
+	if !k.Locations.Hold(route.Network) {
 		return fmt.Errorf("%s is outside the locations' ranges", route.Network)
 	}
 	return netlink.RouteReplace(kernelRoute(route))

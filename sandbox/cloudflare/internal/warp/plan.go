@@ -17,12 +17,13 @@ type Route struct {
 }
 
 // Plan is what should be routed now: the part of each private route that a network policy allows,
-// while the route's tunnel has a live connector. `via` gives a live connector's address.
-func Plan(view *record.View, via func(tunnelID string) (netip.Addr, bool)) []Route {
+// while the route's tunnel has a live connector. `locations` keep out what an older record may
+// name, `via` gives a live connector's address.
+func Plan(view *record.View, locations record.Ranges, via func(tunnelID string) (netip.Addr, bool)) []Route {
 	var routes []Route
 	for _, private := range view.Routes {
 		network, err := netip.ParsePrefix(private.Network)
-		if err != nil || !withinLocations(network) {
+		if err != nil || !locations.Hold(network) {
 			continue
 		}
 		address, live := via(private.TunnelID)
@@ -34,12 +35,6 @@ func Plan(view *record.View, via func(tunnelID string) (netip.Addr, bool)) []Rou
 		}
 	}
 	return routes
-}
-
-func withinLocations(network netip.Prefix) bool {
-	return slices.ContainsFunc(record.LocationRanges, func(location netip.Prefix) bool {
-		return location.Bits() <= network.Bits() && location.Contains(network.Addr())
-	})
 }
 
 // allowedParts are the parts of a network whose first applicable policy, by precedence, allows.

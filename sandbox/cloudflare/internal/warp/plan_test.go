@@ -23,6 +23,7 @@ func TestPlan(t *testing.T) {
 		return []record.RouteView{{Network: network, TunnelID: "tunnel"}}
 	}
 	node := netip.MustParseAddr("172.29.0.11")
+	locations := record.Ranges{netip.MustParsePrefix("10.50.0.0/16"), netip.MustParsePrefix("10.51.0.0/16")}
 
 	for _, test := range []struct {
 		name     string
@@ -47,7 +48,7 @@ func TestPlan(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			view := &record.View{Routes: test.routes, GatewayPolicies: test.policies}
 			var got []string
-			for _, planned := range Plan(view, func(string) (netip.Addr, bool) { return node, test.live }) {
+			for _, planned := range Plan(view, locations, func(string) (netip.Addr, bool) { return node, test.live }) {
 				if planned.Via != node {
 					t.Errorf("via %s", planned.Via)
 				}

@@ -71,6 +71,7 @@ export class LoopbackEdge {
         ...["-connectors", at(this.#connectorPort), "-state", this.directory],
         ...["-api-token-file", join(this.directory, "api-token"), "-account", accountId],
         ...["-zone", `${zone}=${zoneId}`, "-team", "moco", "-warp=false"],
+        ...["-private", "10.50.0.0/16", "-private", "10.51.0.0/16"],
       ],
       { reject: false },
     );

@@ -105,18 +105,18 @@ function guestInputs(guest: GuestInputs): Values {
 }
 
 const app = {
-  name: "pm2-test-apps",
+  name: "spare-test-apps",
   vmId: 920,
   vlan: 20,
-  address: "10.51.0.70",
-  gateway: "10.51.0.65",
+  address: "10.99.0.70",
+  gateway: "10.99.0.65",
 };
 const data = {
-  name: "pm2-test-data",
+  name: "spare-test-data",
   vmId: 930,
   vlan: 30,
-  address: "10.51.0.134",
-  gateway: "10.51.0.129",
+  address: "10.99.0.134",
+  gateway: "10.99.0.129",
 };
 
 /** True where a TCP connection from one guest to another is answered within two seconds. */
@@ -179,23 +179,23 @@ describe("the proxmoxve provider on a node in a container", () => {
   }, 120_000);
 
   it("refuses a wrong token, an unreachable endpoint and an unsigned certificate", async () => {
-    const inputs = vlanInputs(20, "10.51.0.65/26");
+    const inputs = vlanInputs(20, "10.99.0.65/26");
     const wrong = {
       ...access.config,
       apiToken: "test@pve!pulumi=00000000-0000-0000-0000-000000000000",
     };
     await expect(create("vlan", inputs, wrong)).rejects.toThrow(
-      "proxmoxve: https://10.51.0.1:8006 refuses the API token: 401 No ticket. Mint a new one with bootstrap and set it in the configuration.",
+      "proxmoxve: https://10.99.0.1:8006 refuses the API token: 401 No ticket. Mint a new one with bootstrap and set it in the configuration.",
     );
-    const away = { ...access.config, endpoint: "https://10.51.9.1:8006" };
+    const away = { ...access.config, endpoint: "https://10.99.9.1:8006" };
     await expect(create("vlan", inputs, away)).rejects.toThrow(
-      /^proxmoxve: https:\/\/10\.51\.9\.1:8006 cannot be reached \(EHOSTUNREACH\): is the management tunnel up and WARP connected\?$/,
+      /^proxmoxve: https:\/\/10\.99\.9\.1:8006 cannot be reached \(EHOSTUNREACH\): is the management tunnel up and WARP connected\?$/,
     );
     await expect(create("vlan", inputs, { ...access.config, insecure: false })).rejects.toThrow(
-      "proxmoxve: https://10.51.0.1:8006 has a certificate of an unknown authority. Install a trusted one, or set insecure: true.",
+      "proxmoxve: https://10.99.0.1:8006 has a certificate of an unknown authority. Install a trusted one, or set insecure: true.",
     );
     await expect(create("vlan", { ...inputs, nodeName: "pm9" })).rejects.toThrow(
-      "proxmoxve: nodeName is no node of https://10.51.0.1:8006, got pm9. Use pm2.",
+      "proxmoxve: nodeName is no node of https://10.99.0.1:8006, got pm9. Use spare.",
     );
   });
 
@@ -208,8 +208,8 @@ describe("the proxmoxve provider on a node in a container", () => {
       "--privs",
       "Sys.Audit",
     ]);
-    await expect(create("vlan", vlanInputs(20, "10.51.0.65/26"))).rejects.toThrow(
-      "proxmoxve: 403 Permission check failed (/nodes/pm2, Sys.Modify). Give the token's role this privilege on this path.",
+    await expect(create("vlan", vlanInputs(20, "10.99.0.65/26"))).rejects.toThrow(
+      "proxmoxve: 403 Permission check failed (/nodes/spare, Sys.Modify). Give the token's role this privilege on this path.",
     );
     const all =
       "Datastore.AllocateSpace Datastore.AllocateTemplate Datastore.Audit SDN.Use Sys.AccessNetwork Sys.Audit Sys.Modify VM.Allocate VM.Audit VM.PowerMgmt VM.Config.CPU VM.Config.Cloudinit VM.Config.Disk VM.Config.HWType VM.Config.Memory VM.Config.Network VM.Config.Options";
@@ -218,17 +218,17 @@ describe("the proxmoxve provider on a node in a container", () => {
 
   it("makes VLANs, with the node as their gateway and this machine outside", async () => {
     await Promise.all([
-      make("vlan", vlanInputs(20, "10.51.0.65/26")),
-      make("vlan", vlanInputs(30, "10.51.0.129/26")),
+      make("vlan", vlanInputs(20, "10.99.0.65/26")),
+      make("vlan", vlanInputs(30, "10.99.0.129/26")),
     ]);
-    const third = await make("vlan", vlanInputs(40, "10.51.0.193/26"));
+    const third = await make("vlan", vlanInputs(40, "10.99.0.193/26"));
     expect(third.state).toMatchObject({ interface: "vmbr1", vlan: 40 });
     const addresses = await inContainer(nodeContainer(node), ["ip", "-4", "-o", "address"]);
-    expect(addresses).toContain("vmbr1.20    inet 10.51.0.65/26");
-    expect(addresses).toContain("vmbr1.40    inet 10.51.0.193/26");
+    expect(addresses).toContain("vmbr1.20    inet 10.99.0.65/26");
+    expect(addresses).toContain("vmbr1.40    inet 10.99.0.193/26");
     const { stdout } = await execa("ip", ["-4", "-o", "address"]);
-    expect(stdout).not.toContain("10.51.");
-    await expect(create("vlan", vlanInputs(40, "10.51.0.193/26"))).rejects.toThrow(
+    expect(stdout).not.toContain("10.99.");
+    await expect(create("vlan", vlanInputs(40, "10.99.0.193/26"))).rejects.toThrow(
       "iface: interface already exists",
     );
   }, 60_000);
@@ -236,7 +236,7 @@ describe("the proxmoxve provider on a node in a container", () => {
   it("refuses guests whose image, snippet, bridge, VLAN or disk is missing", async () => {
     const inputs = guestInputs(app);
     await expect(create("vm", inputs)).rejects.toThrow(
-      "proxmoxve: initialization.userDataFileId: volume 'local:snippets/guest.yaml' does not exist on pm2. Upload it first: dependsOn.",
+      "proxmoxve: initialization.userDataFileId: volume 'local:snippets/guest.yaml' does not exist on spare. Upload it first: dependsOn.",
     );
     const userData = `#cloud-config\nusers:\n  - name: ops\n    sudo: ALL=(ALL) NOPASSWD:ALL\n    shell: /bin/bash\n    ssh_authorized_keys: ["${access.publicKey}"]\nwrite_files:\n  - {path: /etc/planted, content: by cloud-init}\n`;
     const sourceRaw = { fileName: "guest.yaml", data: userData };
@@ -248,7 +248,7 @@ describe("the proxmoxve provider on a node in a container", () => {
     const snippet = await make("snippet", { nodeName: node, datastoreId: "local", sourceRaw });
     expect(snippet.id).toBe("local:snippets/guest.yaml");
     await expect(create("vm", inputs)).rejects.toThrow(
-      "proxmoxve: scsi0 of VM 920 (pm2-test-apps): volume 'local:import/guest.qcow2' does not exist. Let the node download it first.",
+      "proxmoxve: scsi0 of VM 920 (spare-test-apps): volume 'local:import/guest.qcow2' does not exist. Let the node download it first.",
     );
     const url = "https://example.com/guest.qcow2";
     const download = await make("download", {
@@ -259,18 +259,18 @@ describe("the proxmoxve provider on a node in a container", () => {
     });
     expect(download.id).toBe(image);
     await expect(create("vm", guestInputs({ ...app, vlan: 50 }))).rejects.toThrow(
-      "proxmoxve: VM 920: VLAN 50 has no interface vmbr1.50 on pm2, so nothing would answer there. Make it first; there are vmbr1.10, vmbr1.20, vmbr1.30, vmbr1.40.",
+      "proxmoxve: VM 920: VLAN 50 has no interface vmbr1.50 on spare, so nothing would answer there. Make it first; there are vmbr1.10, vmbr1.20, vmbr1.30, vmbr1.40.",
     );
     await expect(
       create("vm", { ...inputs, networkDevices: [{ bridge: "vmbr7", vlanId: 20 }] }),
-    ).rejects.toThrow("proxmoxve: VM 920: bridge 'vmbr7' does not exist on pm2. Use vmbr1.");
+    ).rejects.toThrow("proxmoxve: VM 920: bridge 'vmbr7' does not exist on spare. Use vmbr1.");
     await expect(create("vm", guestInputs({ ...app, dataDisk: "vm-1920-disk-0" }))).rejects.toThrow(
-      "proxmoxve: scsi1 of VM 920 (pm2-test-apps): volume 'local-lvm:vm-1920-disk-0' does not exist. Make its guest first.",
+      "proxmoxve: scsi1 of VM 920 (spare-test-apps): volume 'local-lvm:vm-1920-disk-0' does not exist. Make its guest first.",
     );
   }, 60_000);
 
   it("starts guests that cloud-init set up, each at its planned address", async () => {
-    const owner = await make("vm", dataGuestInputs("pm2-test-data-data", 1_930));
+    const owner = await make("vm", dataGuestInputs("spare-test-data-data", 1_930));
     expect(owner.state["disks"]).toEqual([{ ...dataDisk, pathInDatastore: "vm-1930-disk-0" }]);
     const [first, second] = await Promise.all([
       make("vm", guestInputs(app)),
@@ -286,23 +286,23 @@ describe("the proxmoxve provider on a node in a container", () => {
         macAddress: expect.stringMatching(/^BC:24:11(:[0-9A-F]{2}){3}$/) as string,
       },
     ]);
-    expect(second.state["ipv4Addresses"]).toEqual([["127.0.0.1"], ["10.51.0.134"]]);
+    expect(second.state["ipv4Addresses"]).toEqual([["127.0.0.1"], ["10.99.0.134"]]);
     await untilReady(app.address);
     await untilReady(data.address);
     expect(
       await access.ssh(app.address, "hostname; cat /etc/planted; ip -4 -o address show eth0"),
-    ).toMatch(/^pm2-test-apps\nby cloud-init.*inet 10\.51\.0\.70\/26/s);
-    expect(await access.ssh(app.address, "ip route show default")).toContain("via 10.51.0.65");
+    ).toMatch(/^spare-test-apps\nby cloud-init.*inet 10\.99\.0\.70\/26/s);
+    expect(await access.ssh(app.address, "ip route show default")).toContain("via 10.99.0.65");
   }, 120_000);
 
   it("leaves alone what a lost guest left behind", async () => {
     const volume = diskVolume(node, "vm-1940-disk-0");
     await docker(["volume", "create", "--label", `${nodeLabel}=${node}`, volume]);
-    await expect(create("vm", dataGuestInputs("pm2-test-lost", 1_940))).rejects.toThrow(
-      "disk vm-1940-disk-0 of pm2 exists already. Delete what is left of its guest first.",
+    await expect(create("vm", dataGuestInputs("spare-test-lost", 1_940))).rejects.toThrow(
+      "disk vm-1940-disk-0 of spare exists already. Delete what is left of its guest first.",
     );
     await docker(["volume", "rm", volume]);
-    const { id, state } = await create("vm", dataGuestInputs("pm2-test-lost", 1_940));
+    const { id, state } = await create("vm", dataGuestInputs("spare-test-lost", 1_940));
     await remove("vm", id, state);
   }, 60_000);
 
@@ -316,20 +316,20 @@ describe("the proxmoxve provider on a node in a container", () => {
 
   it("refuses a taken number, a taken address and a disk that is in use", async () => {
     await expect(create("vm", guestInputs({ ...app, name: "other" }))).rejects.toThrow(
-      "proxmoxve: unable to create VM 920 - VM 920 already exists on node 'pm2' (pm2-test-apps). Choose another vmId.",
+      "proxmoxve: unable to create VM 920 - VM 920 already exists on node 'spare' (spare-test-apps). Choose another vmId.",
     );
     await expect(create("vm", guestInputs({ ...app, name: "other", vmId: 921 }))).rejects.toThrow(
-      "proxmoxve: VM 921 (other): address 10.51.0.70 is taken by VM 920 (pm2-test-apps). Choose another one.",
+      "proxmoxve: VM 921 (other): address 10.99.0.70 is taken by VM 920 (spare-test-apps). Choose another one.",
     );
     const greedy = {
       ...app,
       name: "other",
       vmId: 921,
-      address: "10.51.0.71",
+      address: "10.99.0.71",
       dataDisk: "vm-1930-disk-0",
     };
     await expect(create("vm", guestInputs(greedy))).rejects.toThrow(
-      "proxmoxve: scsi1 of VM 921 (other): volume 'local-lvm:vm-1930-disk-0' is in use by VM 930 (pm2-test-data). Detach it there first.",
+      "proxmoxve: scsi1 of VM 921 (other): volume 'local-lvm:vm-1930-disk-0' is in use by VM 930 (spare-test-data). Detach it there first.",
     );
   });
 
@@ -355,7 +355,7 @@ describe("the proxmoxve provider on a node in a container", () => {
     expect(await answers(app.name, data.address, 5_432)).toBe(true);
     expect(await answers(data.name, app.address, 8_000)).toBe(false);
     expect(await answers(app.name, data.address, 22)).toBe(false);
-    expect(await access.ssh(data.address, "hostname")).toBe("pm2-test-data");
+    expect(await access.ssh(data.address, "hostname")).toBe("spare-test-data");
     // Nothing beyond the stand-in for the internet.
     expect(await answers(app.name, "198.51.100.1", 443)).toBe(false);
   }, 60_000);
@@ -386,17 +386,17 @@ describe("the proxmoxve provider on a node in a container", () => {
     const disks = inputs["disks"] as readonly Values[];
     const small = { ...inputs, disks: [{ ...disks[0], size: 4 }, disks[1]] };
     await expect(update("vm", "930", small, state)).rejects.toThrow(
-      "proxmoxve: scsi0 of VM 930 (pm2-test-data): disks cannot shrink from 8 to 4. Keep its size, or make a new disk and move the data.",
+      "proxmoxve: scsi0 of VM 930 (spare-test-data): disks cannot shrink from 8 to 4. Keep its size, or make a new disk and move the data.",
     );
     const grown = { ...inputs, disks: [disks[0], { ...disks[1], size: 16 }] };
     await expect(update("vm", "930", grown, state)).rejects.toThrow(
-      "proxmoxve: scsi1 of VM 930 (pm2-test-data): the disk belongs to VM 1930 (pm2-test-data-data) and cannot be resized here, got 16. Resize it there.",
+      "proxmoxve: scsi1 of VM 930 (spare-test-data): the disk belongs to VM 1930 (spare-test-data-data) and cannot be resized here, got 16. Resize it there.",
     );
   }, 60_000);
 
   it("attaches a data disk to a guest that is there, which reboots and keeps its system", async () => {
     const guest = made.find(({ id }) => id === "920");
-    await make("vm", dataGuestInputs("pm2-test-apps-data", 1_920));
+    await make("vm", dataGuestInputs("spare-test-apps-data", 1_920));
     await access.ssh(app.address, "echo mine | sudo tee /etc/own");
     const inputs = guestInputs({ ...app, dataDisk: "vm-1920-disk-0" });
     const outputs = await update("vm", "920", inputs, guest?.state ?? {});
@@ -410,7 +410,7 @@ describe("the proxmoxve provider on a node in a container", () => {
   it("deletes a guest with its own disks and leaves those of others", async () => {
     const owner = made.find(({ id }) => id === "1930");
     await expect(remove("vm", "1930", owner?.state ?? {})).rejects.toThrow(
-      "proxmoxve: can't remove VM 1930 (pm2-test-data-data) - its disk vm-1930-disk-0 is in use by VM 930 (pm2-test-data). Delete that first.",
+      "proxmoxve: can't remove VM 1930 (spare-test-data-data) - its disk vm-1930-disk-0 is in use by VM 930 (spare-test-data). Delete that first.",
     );
     const guest = made.find(({ id }) => id === "930");
     const before = guest?.state["networkDevices"];
@@ -428,14 +428,14 @@ describe("the proxmoxve provider on a node in a container", () => {
 
   it("refuses to delete a protected guest, and a VLAN with guests in it", async () => {
     const owner = made.find(({ id }) => id === "1930");
-    const inputs = dataGuestInputs("pm2-test-data-data", 1_930);
+    const inputs = dataGuestInputs("spare-test-data-data", 1_930);
     await update("vm", "1930", { ...inputs, protection: true }, owner?.state ?? {});
     await expect(remove("vm", "1930", owner?.state ?? {})).rejects.toThrow(
-      "proxmoxve: can't remove VM 1930 (pm2-test-data-data) - protection mode enabled. Set protection to false first.",
+      "proxmoxve: can't remove VM 1930 (spare-test-data-data) - protection mode enabled. Set protection to false first.",
     );
     await update("vm", "1930", { ...inputs, protection: false }, owner?.state ?? {});
-    await expect(remove("vlan", "pm2:vmbr1.20", {})).rejects.toThrow(
-      "VLAN 20 of pm2: is in use by moco-sandbox-pm2-test-apps. Delete those guests first.",
+    await expect(remove("vlan", "spare:vmbr1.20", {})).rejects.toThrow(
+      "VLAN 20 of spare: is in use by moco-sandbox-spare-test-apps. Delete those guests first.",
     );
   });
 
@@ -451,7 +451,7 @@ describe("the proxmoxve provider on a node in a container", () => {
       "--filter",
       `label=${nodeLabel}=${node}`,
     ]);
-    expect(names).toBe("moco-sandbox-pm2-vlan10");
+    expect(names).toBe("moco-sandbox-spare-vlan10");
     expect(await docker(["volume", "ls", "-q", "--filter", `label=${nodeLabel}=${node}`])).toBe("");
     const interfaces = await inContainer(nodeContainer(node), ["ip", "-br", "link"]);
     expect(interfaces).not.toMatch(/vmbr1\.(20|30|40)/);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import execa from "execa";
 import { hostIp } from "@moco-sandbox/computer/host-ip";
 import { ensureWorldNetwork } from "@moco-sandbox/computer/world-network";
-import { nodeContainer, wan } from "@moco-sandbox/world";
+import { nodeContainer } from "@moco-sandbox/world";
 import { inContainer } from "@moco-sandbox/world/docker-command";
 
 import { ensureNode, removeNode } from "../../../../sandbox/proxmox/machines/node";
@@ -13,9 +13,12 @@ import { ensureNodeImage } from "../../../../sandbox/proxmox/machines/node-image
 import { ensureNodeNetworks } from "../../../../sandbox/proxmox/machines/node-networks";
 import type { ProviderConfig } from "../../../../sandbox/proxmox/plugin/provider-config";
 
-/** The location that tests of machines have to themselves: pm1 may be up for somebody to look at. */
-export const node = "pm2";
-const range = "10.51.0.0/24";
+/** A node that tests of machines have to themselves: any location may be up for somebody to look at. */
+export const node = "spare";
+const address = "172.29.0.99";
+const range = "10.99.0.0/24";
+/** More than the range: what is not there is unreachable at once. */
+const closed = "10.99.0.0/16";
 
 /** A node that is set up far enough for its API to be used, and the operator's key for it and its guests. */
 export interface NodeWithAccess {
@@ -49,10 +52,10 @@ pveum acl modify / --users test@pve --roles Test
 pvesm set local --content iso,vztmpl,backup,snippets,import
 pvesh set /cluster/firewall/options --enable 1
 pvesh create /nodes/${node}/network --iface vmbr1 --type bridge --bridge_vlan_aware 1
-pvesh create /nodes/${node}/network --iface vmbr1.10 --type vlan --cidr 10.51.0.1/26
+pvesh create /nodes/${node}/network --iface vmbr1.10 --type vlan --cidr 10.99.0.1/26
 pvesh set /nodes/${node}/network
 sysctl -qw net.ipv4.ip_forward=1
-nft 'table ip test_nat { chain postrouting { type nat hook postrouting priority srcnat; ip saddr 10.51.0.0/24 oifname "vmbr0" masquerade; }; }'
+nft 'table ip test_nat { chain postrouting { type nat hook postrouting priority srcnat; ip saddr 10.99.0.0/24 oifname "vmbr0" masquerade; }; }'
 useradd --create-home --shell /bin/bash ops
 echo 'ops ALL=(root) NOPASSWD: /usr/bin/tee /var/lib/vz/*' >/etc/sudoers.d/ops
 install -d -o ops -m 700 /home/ops/.ssh
@@ -64,8 +67,8 @@ pveum user token add test@pve pulumi --privsep 0 --output-format json
 export async function startNodeWithAccess(): Promise<NodeWithAccess> {
   await removeNode(node);
   await ensureNodeImage();
-  await ensureWorldNetwork();
-  await ensureNode(node);
+  await ensureWorldNetwork([closed]);
+  await ensureNode({ name: node, address });
   const folder = await mkdtemp(join(tmpdir(), "machines-"));
   const key = join(folder, "key");
   await execa("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]);
@@ -78,11 +81,11 @@ export async function startNodeWithAccess(): Promise<NodeWithAccess> {
   });
   const minted = await inContainer(nodeContainer(node), ["bash", "-c", setUp], `${publicKey}\n`);
   await ensureNodeNetworks(node);
-  await hostIp(["route", "replace", range, "via", wan.nodes[node]]);
+  await hostIp(["route", "replace", range, "via", address]);
   const { value } = JSON.parse(minted) as { readonly value: string };
   return {
     config: {
-      endpoint: "https://10.51.0.1:8006",
+      endpoint: "https://10.99.0.1:8006",
       apiToken: `test@pve!pulumi=${value}`,
       insecure: true,
       ssh: { username: "ops", agentSocket, nodes: [] },

@@ -8,7 +8,9 @@ import { renderSeed } from "../../../../sandbox/proxmox/machines/seed";
 
 describe("renderNodeContainer", () => {
   it("puts the node on the stand-in for the internet, forwarding off", () => {
-    expect(renderNodeContainer("pm1", "an-image", ["/first"])).toEqual([
+    expect(
+      renderNodeContainer({ name: "pm1", address: "172.29.0.11" }, "an-image", ["/first"]),
+    ).toEqual([
       "--detach",
       "--name",
       "moco-sandbox-node-pm1",

@@ -59,6 +59,13 @@ describe("programCommand", () => {
     expect(env).not.toHaveProperty("PULUMI_NODEJS_TYPESCRIPT");
   });
 
+  it("takes quoted arguments as one, as a shell does", () => {
+    const nodeargs = `--require "./a b.cjs" '--title=c d' -v`;
+    const options = info([["nodeargs", { stringValue: nodeargs }]]);
+    const { args } = programCommand({ ...runRequest, info: options as never }, "");
+    expect(args.slice(0, 4)).toEqual(["--require", "./a b.cjs", "--title=c d", "-v"]);
+  });
+
   it("takes fields of an option that are left out for empty ones", () => {
     const options = info([
       ["nodeargs", { stringValue: "--trace-warnings" }],
@@ -81,6 +88,13 @@ describe("pluginCommand", () => {
     ]);
     expect(cwd).toBe(repositoryRoot);
     expect(env).toEqual({ A: "b=c", PULUMI_NODEJS_TYPESCRIPT: "true" });
+  });
+
+  it("gives nodeargs to the runner and not to Node.js, as the official host does", () => {
+    const request = { kind: "analyzer", pwd: "/", argsList: ["127.0.0.1:2"], envList: [] };
+    const options = info([["nodeargs", { stringValue: "--trace-warnings" }]]);
+    const { args } = pluginCommand({ ...request, info: options } as never);
+    expect(args.slice(1)).toEqual(["--trace-warnings", "127.0.0.1:2", repositoryRoot]);
   });
 
   it("says what to do where the SDK is missing", () => {

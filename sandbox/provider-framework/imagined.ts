@@ -1,0 +1,75 @@
+import type { PropertyFacts, ResourceFacts } from "./facts";
+import type { Plugin, ResourceHandler, Values } from "./plugin";
+import { isRecord } from "./wire-value";
+
+/**
+ * A stand-in that only imagines what it makes, so that a stack can be deployed without a machine. What
+ * a preview asks of a provider (check and diff) is the stand-in's own.
+ */
+export function imagined<Config>(plugin: Plugin<Config>): Plugin<Config> {
+  const types = Object.entries(plugin.types).map(([token, handler]) => [
+    token,
+    imaginedHandler(handler, plugin.facts[token] ?? { inputs: {}, outputs: {} }),
+  ]);
+  return { ...plugin, types: Object.fromEntries(types) as Plugin<Config>["types"] };
+}
+
+function imaginedHandler<Config>(
+  handler: ResourceHandler<Config>,
+  facts: ResourceFacts,
+): ResourceHandler<Config> {
+  return {
+    ...handler,
+    create: (inputs, { name }) =>
+      Promise.resolve({ id: `${name}-id`, outputs: outputsOf(name, handler, facts, inputs) }),
+    read: (_id, state) => Promise.resolve(state),
+    update: (_id, _inputs, state) => Promise.resolve(state),
+    delete: () => Promise.resolve(),
+  };
+}
+
+function outputsOf(
+  name: string,
+  { computed = [] }: Pick<ResourceHandler<never>, "computed">,
+  { inputs: inputFacts, outputs }: ResourceFacts,
+  inputs: Values,
+): Values {
+  const missing = Object.entries({ ...inputFacts, ...outputs }).filter(
+    ([property]) =>
+      inputs[property] === undefined && (property in outputs || computed.includes(property)),
+  );
+  return {
+    ...Object.fromEntries(
+      missing.map(([property, { type }]) => [property, valueOf(type, `${name}-${property}`)]),
+    ),
+    // What the program reads of the parts of a guest.
+    ...completed(inputs, "networkDevices", { macAddress: "BC:24:11:00:00:01" }),
+    ...completed(inputs, "disks", { pathInDatastore: `${name}-disk` }),
+  };
+}
+
+function completed(inputs: Values, property: string, parts: Values): Values {
+  const value = inputs[property];
+  return Array.isArray(value)
+    ? { [property]: value.map((each: unknown) => (isRecord(each) ? { ...parts, ...each } : each)) }
+    : {};
+}
+
+function valueOf(type: PropertyFacts["type"], text: string): unknown {
+  switch (type.kind) {
+    case "list":
+      return [];
+    case "map":
+    case "object":
+      return {};
+    case "boolean":
+      return true;
+    case "integer":
+    case "number":
+      return 1;
+    case "enum":
+      return type.values[0];
+    default:
+      return text;
+  }
+}

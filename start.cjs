@@ -1,2 +1,0 @@
-// What Pulumi runs: the program, read without a type check.
-module.exports = require("./transpile.cjs")(require.resolve("./index.ts"));

@@ -1,0 +1,120 @@
+import {
+  type RecordedDeployment,
+  recallDeployment,
+  recordedUrns,
+  type Step,
+} from "../support/recorded-deployment";
+
+describe("a deployment of the commit before the floors", () => {
+  let deployment: RecordedDeployment | undefined;
+  let account: readonly Step[];
+  let pm1: readonly Step[];
+
+  beforeAll(async () => {
+    deployment = await recallDeployment();
+    account = await deployment.preview("account");
+    pm1 = await deployment.preview("pm1");
+  }, 300_000);
+
+  afterAll(() => {
+    deployment?.remove();
+  });
+
+  it("keeps its account as it is", () => {
+    expect(changesOf(account)).toEqual([]);
+    expect(recordedIn(account)).toEqual([...recordedUrns("account")].sort());
+  });
+
+  // Whoever changes this list says what a deployment that is there will go through.
+  it("changes these resources of pm1, and no others", () => {
+    expect(changesOf(pm1)).toEqual([
+      "create docker:index/network:Network pm1-apps-networks-n8n.proxy",
+      "create moco:index:GuestNetworks pm1-apps-networks",
+      "delete docker:index/network:Network pm1-apps-edge-network",
+      "update command:remote:Command n8n-release",
+      "update command:remote:Command pm1-apps-proxy-traefik-release",
+      "update command:remote:Command pm1-apps-ready",
+      "update command:remote:Command pm1-connectors-pm1-apps",
+      "update command:remote:Command pm1-connectors-pm1-mgmt",
+      "update command:remote:Command pm1-data-ready",
+      "update command:remote:Command pm1-mgmt-ready",
+      "update moco:index:ComposeService n8n",
+      "update moco:index:ComposeService n8n-database",
+      "update moco:index:ComposeService pm1-apps-proxy-traefik",
+      "update moco:index:LocationNetwork pm1-network",
+      "update moco:index:TraefikProxy pm1-apps-proxy",
+      "update moco:index:ZeroTrustTunnel pm1-tunnel",
+    ]);
+  });
+
+  it("meets everything that pm1 had, once", () => {
+    expect(recordedIn(pm1)).toEqual([...recordedUrns("pm1")].sort());
+  });
+
+  it("replaces nothing, and deletes only the network that services shared with the proxy", () => {
+    const gone = pm1.filter(({ op }) => !["same", "update", "create", "read"].includes(op));
+    expect(gone.map(({ op, resource }) => `${op} ${resource}`)).toEqual([
+      "delete docker:index/network:Network pm1-apps-edge-network",
+    ]);
+  });
+
+  it.each([
+    ["docker:index/volume:Volume", ["n8n-data", "n8n-database-data"]],
+    [
+      "proxmoxve:index/vmLegacy:VmLegacy",
+      [
+        "pm1-apps-data",
+        "pm1-apps-vm",
+        "pm1-data-data",
+        "pm1-data-vm",
+        "pm1-mgmt-data",
+        "pm1-mgmt-vm",
+      ],
+    ],
+    [
+      "proxmoxve:network/linux/vlan:Vlan",
+      ["pm1-network-application", "pm1-network-data", "pm1-network-external"],
+    ],
+    [
+      "cloudflare:index/zeroTrustTunnelCloudflared:ZeroTrustTunnelCloudflared",
+      ["pm1-tunnel-tunnel"],
+    ],
+    [
+      "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig",
+      ["pm1-tunnel-ingress"],
+    ],
+    ["cloudflare:index/dnsRecord:DnsRecord", ["pm1-tunnel-record-n8n"]],
+    [
+      "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication",
+      ["pm1-tunnel-application-n8n-editor", "pm1-tunnel-application-n8n-webhooks"],
+    ],
+    // What is released anew is in the list above; the database keeps running.
+    ["command:remote:Command", ["n8n-database-release"]],
+    [
+      "docker:index/network:Network",
+      ["n8n-database-network", "n8n-network", "pm1-apps-proxy-traefik-network"],
+    ],
+  ])("leaves what holds data or serves as it is: %s", (type, names) => {
+    expect(namesOf(pm1, "same", type)).toEqual(names);
+  });
+});
+
+/** What a person looks at in a preview: `update command:remote:Command n8n-release`. */
+function changesOf(steps: readonly Step[]): readonly string[] {
+  return steps
+    .filter(({ op }) => op !== "same" && op !== "read")
+    .map(({ op, resource }) => `${op} ${resource}`)
+    .sort();
+}
+
+/** What the steps are about, as it was recorded. */
+function recordedIn(steps: readonly Step[]): readonly string[] {
+  return steps.flatMap(({ was }) => (was === undefined ? [] : [was])).sort();
+}
+
+function namesOf(steps: readonly Step[], op: string, type: string): readonly string[] {
+  return steps
+    .filter((step) => step.op === op && step.resource.startsWith(`${type} `))
+    .map(({ resource }) => resource.slice(type.length + 1))
+    .sort();
+}

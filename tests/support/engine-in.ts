@@ -1,0 +1,36 @@
+import execa from "execa";
+import { providerPlugins } from "@moco-sandbox/commands/provider-plugins";
+import { bundlePlugins } from "@moco-sandbox/toolchain/bundle-plugins";
+import { prepareEngineEnvironment } from "@moco-sandbox/toolchain/engine-environment";
+import { ensureEngine } from "@moco-sandbox/toolchain/ensure-engine";
+
+/** What a person would have seen of a run, and what a program reads of it. */
+export interface EngineRun {
+  readonly exitCode: number;
+  /** Standard output and standard error as they came. */
+  readonly output: string;
+  readonly stdout: string;
+}
+
+/** Runs the CLI in the folder of its state. */
+export type RunEngine = (
+  args: readonly string[],
+  environment?: Readonly<Record<string, string>>,
+) => Promise<EngineRun>;
+
+/** The real engine with stand-ins for providers, its state and its Pulumi.yaml in one folder. */
+export async function engineIn(folder: string): Promise<RunEngine> {
+  const engine = await ensureEngine(() => undefined);
+  const plugins = await bundlePlugins(providerPlugins);
+  const { pulumi, env } = prepareEngineEnvironment(engine, plugins, folder);
+  return async (args, environment = {}) => {
+    const run = await execa(pulumi, ["--non-interactive", "--color=never", ...args], {
+      cwd: folder,
+      env: { ...env, ...environment },
+      extendEnv: false,
+      reject: false,
+      all: true,
+    });
+    return { exitCode: run.exitCode, output: String(run.all), stdout: run.stdout };
+  };
+}
