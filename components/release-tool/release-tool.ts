@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import type { GuestFile } from "../host/host";
 import { projectPath } from "./project-path";
@@ -8,7 +8,8 @@ import { renderOneFile } from "./one-file";
 /** Where every guest with services has it. */
 export const releaseToolPath = "/usr/local/sbin/moco-release";
 
-const folder = projectPath("guest/release");
+// Named by its file: tests/ has a folder of the same name.
+const folder = dirname(projectPath("guest/release/one_file.py"));
 const packageName = "moco_release";
 
 /** The program that makes releases run on a guest: `moco-release --help` there says what it can do. */

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /**
  * The kinds of values that configuration holds. Each says what it expects and shows an example, so
- * that every fault comes with its fix; `check-shape.ts` takes the two apart at the bar.
+ * that every fault comes with its fix, and docs/configuration.md can be written from here;
+ * `check-shape.ts` takes the two apart at the bar.
  */
 function expecting(
   expectation: string,
@@ -18,7 +19,7 @@ function expecting(
 
 function matching(pattern: RegExp, expectation: string, example: string): z.ZodString {
   const message = expecting(expectation, example);
-  return z.string(message).regex(pattern, message);
+  return z.string(message).regex(pattern, message).meta({ expectation, example });
 }
 
 const octet = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
@@ -53,10 +54,17 @@ export const hex = (digits: number): z.ZodString =>
     "a".repeat(8) + "…",
   );
 
-export const size = z.templateLiteral(
-  [z.number().int().positive(), z.enum(["m", "g"])],
-  expecting("an amount of memory or disk in m or g", "512m or 16g"),
-);
+const anAmount = {
+  expectation: "an amount of memory or disk in m or g",
+  example: "512m or 16g",
+} as const;
+
+export const size = z
+  .templateLiteral(
+    [z.number().int().positive(), z.enum(["m", "g"])],
+    expecting(anAmount.expectation, anAmount.example),
+  )
+  .meta(anAmount);
 
 export const text = matching(/\S/, "text", "a short sentence");
 
@@ -68,18 +76,22 @@ export const authorizedKey = matching(
   "ssh-ed25519 AAAA… ada@laptop",
 );
 
-export const flag = z.boolean(expecting("true or false", "true"));
+export const flag = z
+  .boolean(expecting("true or false", "true"))
+  .meta({ expectation: "true or false", example: "true" });
 
 /** One of a closed set of words. */
 export function oneOf<const Word extends string>(
   words: readonly [Word, ...Word[]],
 ): z.ZodEnum<z.core.util.ToEnum<Word>> {
-  return z.enum(words, expecting(`one of ${words.join(", ")}`, words[0]));
+  const expectation = `one of ${words.join(", ")}`;
+  return z.enum(words, expecting(expectation, words[0])).meta({ expectation, example: words[0] });
 }
 
 export function wholeNumber(from: number, to: number): z.ZodNumber {
-  const message = expecting(`a whole number from ${String(from)} to ${String(to)}`, String(from));
-  return z.int(message).min(from, message).max(to, message);
+  const expectation = `a whole number from ${String(from)} to ${String(to)}`;
+  const message = expecting(expectation, String(from));
+  return z.int(message).min(from, message).max(to, message).meta({ expectation });
 }
 
 /** An object that refuses keys it does not know. */
@@ -110,14 +122,23 @@ export function list<Item extends z.ZodType>(item: Item, least: number): z.ZodAr
 }
 
 export function atLeast(least: number, example: string): z.ZodNumber {
-  const message = expecting(`a number from ${String(least)} on`, example);
-  return z.number(message).min(least, message);
+  const expectation = `a number from ${String(least)} on`;
+  const message = expecting(expectation, example);
+  return z.number(message).min(least, message).meta({ expectation, example });
 }
 
 /** The account, its zones and the team in front of everything; the same in every stack. */
 export const cloudflare = section({
-  apiUrl: url.default("https://api.cloudflare.com/client/v4"),
-  accountId: hex(32),
-  teamName: label,
-  zones: named(section({ id: hex(32), name: domain })),
+  apiUrl: url.default("https://api.cloudflare.com/client/v4").describe("Cloudflare's API"),
+  accountId: hex(32).describe("the account, from the dashboard's overview page"),
+  teamName: label.meta({
+    description: "the Zero Trust team, `<teamName>.cloudflareaccess.com`",
+    example: "moco",
+  }),
+  zones: named(
+    section({
+      id: hex(32).describe("the zone, from the dashboard's overview page"),
+      name: domain.describe("public names are one label below it"),
+    }),
+  ).describe("the domains; routes that name no zone are in `main`"),
 });
