@@ -136,6 +136,13 @@ module.exports = {
       to: { path: "^@moco-sandbox/", couldNotResolve: true },
     },
     {
+      name: "sandbox-packages",
+      comment: "A workspace of the sandbox lists the packages that it uses in its package.json.",
+      severity: "error",
+      from: { path: "^sandbox/" },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
+    {
       name: "no-file-circle",
       comment: "Two files that need each other are one, or need a third below both.",
       severity: "error",

@@ -34,7 +34,11 @@ const cases: readonly Case[] = [
   ["cli/secrets/b.ts", "stacks/pm1", ""],
   ["tools/bench/a.ts", "tests/a", "tools-looks-down"],
   ["tools/bench/b.ts", "sandbox/world/world", "sandbox-entry"],
+  ["tools/bench/c.ts", "@moco-sandbox/world/unexported", "sandbox-exports"],
   ["sandbox/world/a.ts", "sandbox/commands/main", "sandbox-world-looks-down"],
+  ["sandbox/world/b.ts", "ssh2", "sandbox-packages"],
+  ["sandbox/computer/a.ts", "sandbox/toolchain/engine", "sandbox-computer-looks-down"],
+  ["sandbox/proxmox/a.ts", "sandbox/world/world", "sandbox-entry-for-workspaces"],
 ];
 
 /** Files that the cases import, none of which imports anything. */
