@@ -81,7 +81,9 @@ describe("renderInstallScript on a guest", () => {
 
   it("shows the last log lines of a connector that does not connect, and puts the old one back", async () => {
     const { exitCode, stderr } = await install("refused", digestOf(refused));
-    expect(stderr).toContain("cloudflared refused is not connected after 10 s; its last log lines:");
+    expect(stderr).toContain(
+      "cloudflared refused is not connected after 10 s; its last log lines:",
+    );
     expect(stderr).toContain("ERR Unauthorized: Invalid tunnel secret");
     expect(stderr).toContain("was put back.");
     expect(stderr).not.toContain("planted-token");

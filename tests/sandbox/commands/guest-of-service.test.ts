@@ -1,11 +1,10 @@
 import { guestOfService } from "../../../sandbox/commands/guest-of-service";
 import { ownDefinition, ownLocations } from "../../support/own-stack";
+import type * as ownStack from "../../support/own-stack";
 
 jest.mock("../../../stacks/locations", () => ({
-  locations: jest.requireActual<Support>("../../support/own-stack").ownLocations,
+  locations: jest.requireActual<typeof ownStack>("../../support/own-stack").ownLocations,
 }));
-
-type Support = typeof import("../../support/own-stack");
 
 afterEach(() => {
   jest.restoreAllMocks();

@@ -1,12 +1,11 @@
 import { logs } from "../../../sandbox/commands/logs";
 import { shell } from "../../../sandbox/commands/shell";
+import type * as ownStack from "../../support/own-stack";
 
 jest.mock("../../../sandbox/commands/shell", () => ({ shell: jest.fn() }));
 jest.mock("../../../stacks/locations", () => ({
-  locations: jest.requireActual<Support>("../../support/own-stack").ownLocations,
+  locations: jest.requireActual<typeof ownStack>("../../support/own-stack").ownLocations,
 }));
-
-type Support = typeof import("../../support/own-stack");
 
 describe("logs", () => {
   beforeEach(() => {

@@ -6,16 +6,15 @@ import { stringify } from "yaml";
 
 import { hasAllSecrets } from "../../../../sandbox/commands/configuration/has-all-secrets";
 import { stackFilePath } from "../../../../sandbox/commands/configuration/stack-file";
+import type * as ownStack from "../../../support/own-stack";
 
 jest.mock("../../../../sandbox/commands/configuration/stack-file", () => {
   return { stackFilePath: jest.fn() };
 });
 
 jest.mock("../../../../stacks/locations", () => ({
-  locations: jest.requireActual<Support>("../../../support/own-stack").ownLocations,
+  locations: jest.requireActual<typeof ownStack>("../../../support/own-stack").ownLocations,
 }));
-
-type Support = typeof import("../../../support/own-stack");
 
 const folder = mkdtempSync(join(tmpdir(), "moco-secrets-"));
 const file = join(folder, "stack.yaml");
