@@ -13,6 +13,11 @@ export function composeNameOf(service: string, container: string): string {
   return container === service ? service : `${service}-${container}`;
 }
 
+/** Name of a container on the networks that it shares with other services. */
+export function sharedAliasOf(service: string, container: string): string {
+  return `${service}-${container}`;
+}
+
 /**
  * The service's `compose.yaml`, which both the release tool and a person on the guest use. The
  * variables `FILES_<container>` come from the `.env` beside it: the folder with exactly this
@@ -143,7 +148,7 @@ function renderNetworks(
   return {
     default: composeName === container ? {} : { aliases: [container] },
     ...Object.fromEntries(
-      shared.map((network) => [network, { aliases: [`${service}-${container}`] }]),
+      shared.map((network) => [network, { aliases: [sharedAliasOf(service, container)] }]),
     ),
   };
 }

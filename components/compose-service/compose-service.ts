@@ -2,12 +2,13 @@ import * as command from "@pulumi/command";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
+import { renderAttachments } from "./attachments";
 import { labelsOf, volumeNameOf } from "./compose-file";
 import { healthyWithinSeconds } from "./healthy-within";
 import { releaseToolPath } from "../release-tool/release-tool";
 import { renderServiceFiles } from "./service-files";
 import type { PlacedService } from "../../model/service/placed-service";
-import { type Host, toCommandConnection } from "../host/host";
+import { type Host, labelsStay, toCommandConnection } from "../host/host";
 import { mapValues } from "../../model/basics/map-values";
 
 export { renderServiceFiles } from "./service-files";
@@ -69,7 +70,13 @@ export class ComposeService extends pulumi.ComponentResource {
         new docker.Volume(
           `${name}-${volume}`,
           { name: volumeNameOf(service.name, volume), labels: dockerLabels(service) },
-          { parent: this, dependsOn: ready, deletedWith: vm, protect: protectVolumes ?? true },
+          {
+            parent: this,
+            dependsOn: ready,
+            deletedWith: vm,
+            protect: protectVolumes ?? true,
+            ...labelsStay,
+          },
         ),
       ]),
     );
@@ -80,7 +87,7 @@ export class ComposeService extends pulumi.ComponentResource {
     return new docker.Network(
       `${name}-network`,
       { name: service.name, labels: dockerLabels(service) },
-      { parent: this, dependsOn: ready, deletedWith: vm },
+      { parent: this, dependsOn: ready, deletedWith: vm, ...labelsStay },
     );
   }
 
@@ -97,6 +104,7 @@ export class ComposeService extends pulumi.ComponentResource {
       owners: mapValues(service.containers, (container) => container.user),
       files,
       secrets: secretsByFile(service, secrets ?? {}),
+      attachments: renderAttachments(service),
     });
     const apply = `sudo ${releaseToolPath} apply ${service.name}`;
     return new command.remote.Command(

@@ -1,7 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Host } from "../host/host";
+import { type Host, labelsStay } from "../host/host";
 
 /*
  * The Docker networks between services of one guest: one for each pair that has to do with each other, so
@@ -54,9 +54,12 @@ export class GuestNetworks extends pulumi.ComponentResource {
       `${name}-${network.name}`,
       {
         name: network.name,
+        // Never a container's way out: Docker would move its published ports to this network while it runs,
+        // and end every connection to them.
+        internal: true,
         labels: Object.entries(labels).map(([label, value]) => ({ label, value })),
       },
-      { parent: this, dependsOn: host.ready, deletedWith: host.vm },
+      { parent: this, dependsOn: host.ready, deletedWith: host.vm, ...labelsStay },
     );
   }
 }

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { GuestConnection } from "./guest-connection";
 
 export type { GuestFile } from "./guest-file";
+export { labelsStay } from "./labels-stay";
 export {
   dockerHost,
   type GuestConnection,

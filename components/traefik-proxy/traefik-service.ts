@@ -19,7 +19,7 @@ export interface TraefikProxySpec {
   /** `repository:tag@sha256:…` */
   readonly image: string;
   readonly routes: readonly PlacedRoute[];
-  /** Networks that it shares with the routed services. */
+  /** Networks that the routed services bring to it. */
   readonly networks: readonly string[];
   /** Addresses of the guests with a connector; everyone else is refused. */
   readonly connectors: readonly string[];
@@ -46,7 +46,8 @@ export function traefikService(proxy: TraefikProxySpec): PlacedService {
           { startPeriod: "30s" },
         ),
         ...proxyResources,
-        networks: proxy.networks,
+        networks: [],
+        attachedNetworks: proxy.networks,
         // Requests under way are finished first.
         stopGracePeriod: "15s",
       },

@@ -33,8 +33,10 @@ export interface PlacedContainer extends Omit<ContainerSpec, "image" | "environm
   /** `repository:tag@sha256:…` */
   readonly image: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Networks that it shares with containers of other services on its guest, besides its own service's. */
+  /** Networks that it shares with other services of its guest and is on when it starts, besides its own service's. */
   readonly networks: readonly string[];
+  /** Networks that other services bring to it while it runs: it is not made anew for one more or less of them. */
+  readonly attachedNetworks: readonly string[];
 }
 
 /** A route with its whole public name. */

@@ -31,6 +31,7 @@ import { accountValues, locationValues } from "./configuration/stack-values";
 import { type Phase, runPhases } from "./phases";
 import { deployStack, ensureStack, stackOutput } from "./stack";
 import { defaultStacks } from "../../stacks/stack-names";
+import { deployedServices } from "./deployed-services";
 import { forgetPendingCreates, refuseInterrupted } from "./interrupted-run";
 import { ensureTools, type Tools } from "./tools";
 
@@ -95,7 +96,11 @@ function preparation(world: World, asked: readonly SandboxLocation[]): readonly 
         phase("images", async (report) => {
           world.machineImages = await ensureMachineImages(report);
           await ensureNodeImage(world.machineImages.guest);
-          world.serviceImages = await ensureServiceImages(world.machineImages.base, report);
+          world.serviceImages = await ensureServiceImages(
+            world.machineImages.base,
+            deployedServices(),
+            report,
+          );
         }),
         phase("Cloudflare's stand-ins", async (report) => {
           await buildCloudflare({ report });

@@ -44,8 +44,11 @@ export async function makeServiceImage(
     }
   }
   if (build === undefined) {
-    if (standIn === undefined)
-      throw new Error(`image ${name}: no recipe builds it, and ${problem}`);
+    if (standIn === undefined) {
+      throw new Error(
+        `image ${name}: others connect to it, so nothing stands in for it, and no recipe builds it. Write one in sandbox/images/recipes.ts. It was not pulled: ${problem}`,
+      );
+    }
     report("no recipe builds it: a stand-in");
     return { image: await standIn("no recipe builds its image."), kind: "stand-in" };
   }

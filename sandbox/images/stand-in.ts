@@ -1,21 +1,23 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 
 import { cachedFolder } from "@moco-sandbox/world/content-cache";
 
+import { shellWord } from "../../model/basics/shell-word";
 import type { ImageSource } from "./image-to-build";
 
 /** What answers in place of an image that could not be made: as much of it as a release looks at. */
 export interface StandIn {
-  /** Where it answers; a health check without an address asks the first. */
-  readonly ports: readonly [number, ...number[]];
+  /** Where it answers; one without any only runs. */
+  readonly ports: readonly number[];
   /** Answered with 200; anything else gets 503 and the reason. */
-  readonly healthy: readonly [`/${string}`, ...`/${string}`[]];
-  /** Program of the image's own that its health check runs; wget and curl are there anyway. */
-  readonly program?: string;
-  /** Numbers of user and group, where upstream's image is not root's. */
-  readonly user?: `${number}:${number}`;
-  readonly volumes?: readonly string[];
+  readonly healthy: readonly string[];
+  /** Programs that health checks of the image's own run: they succeed while the stand-in serves. */
+  readonly programs: readonly string[];
+  /** Numbers of user and group. */
+  readonly user: `${number}:${number}`;
+  /** Mount points, each with its owner. */
+  readonly volumes: Readonly<Record<string, `${number}:${number}`>>;
 }
 
 /** On every stand-in, with the reason; on no other image. */
@@ -40,40 +42,55 @@ export function standInSource(name: string, standIn: StandIn, reason: string): I
   };
 }
 
-/** Upstream's port, user and volumes around the program that answers. */
+/** What health checks may run that are no command of the image's own. */
+const clients = ["wget", "curl", "nc"];
+
+/** The services' ports, user and volumes around the program that answers. */
 export function renderStandInDockerfile(standIn: StandIn): string {
-  const { ports, program, user, volumes = [] } = standIn;
-  const programs = ["wget", "curl", ...(program === undefined ? [] : [program])];
-  const [owner = "0", group = "0"] = user?.split(":") ?? [];
+  const { ports, programs, user, volumes } = standIn;
   const commands = [
     "chmod 755 /usr/local/bin/stand-in",
-    ...programs.map((link) => `ln -s stand-in /usr/local/bin/${link}`),
-    ...volumes.map((path) => `install -d -o ${owner} -g ${group} ${path}`),
+    ...Object.entries(volumes).map(([path, owner]) => {
+      const [uid = "", gid = ""] = owner.split(":");
+      return `install -d -o ${uid} -g ${gid} ${shellWord(path)}`;
+    }),
+    // Last of all: one of them may be the shell.
+    ...[...new Set([...clients, ...programs].map(pathOf))].map(
+      (path) =>
+        `install -d ${shellWord(posix.dirname(path))} && ln -sf /usr/local/bin/stand-in ${shellWord(path)}`,
+    ),
   ];
+  const paths = Object.keys(volumes);
   return [
     "ARG BASE",
     "FROM ${BASE}",
     "COPY stand-in /usr/local/bin/stand-in",
     "COPY facts /etc/stand-in",
     `RUN ${commands.join(" && ")}`,
-    ...(user === undefined ? [] : [`USER ${user}`]),
-    ...(volumes.length === 0 ? [] : [`VOLUME ${JSON.stringify(volumes)}`]),
-    `EXPOSE ${ports.join(" ")}`,
+    `USER ${user}`,
+    ...(paths.length === 0 ? [] : [`VOLUME ${JSON.stringify(paths)}`]),
+    ...(ports.length === 0 ? [] : [`EXPOSE ${ports.join(" ")}`]),
     'ENTRYPOINT ["/usr/local/bin/stand-in"]',
     "",
   ].join("\n");
 }
 
+/** Before everything else on PATH, unless it names its own place. */
+function pathOf(program: string): string {
+  return program.startsWith("/") ? program : `/usr/local/bin/${program}`;
+}
+
 /** What the program reads: a word and its value on each line. */
 export function renderStandInFacts(
   name: string,
-  { ports, healthy }: StandIn,
+  { ports, healthy, programs }: StandIn,
   reason: string,
 ): string {
   return [
     `name ${name}`,
     ...ports.map((port) => `port ${String(port)}`),
     ...healthy.map((path) => `healthy ${path}`),
+    ...programs.map((program) => `program ${pathOf(program)}`),
     `reason ${reason}`,
     "",
   ].join("\n");

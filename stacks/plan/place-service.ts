@@ -33,7 +33,7 @@ export function placeService(instance: Instance, site: Site): Findings<PlacedSer
       ...container,
       image: site.images[container.image],
       environment: resolveEnvironment(container.environment ?? {}, referents),
-      networks: networksOf(instance, name, site.links),
+      ...networksOf(instance, name, site.links),
     })),
     volumes: service.volumes ?? {},
     routes: routes.found,

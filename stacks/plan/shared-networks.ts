@@ -1,3 +1,4 @@
+import type { PlacedContainer } from "../../model/service/placed-service";
 import type { Instance } from "./instances";
 import { crossesGuests, type Link } from "./links";
 
@@ -40,27 +41,29 @@ export function sharedNetworks(
   ];
 }
 
-/** Names of the shared networks that one container joins. */
+/** Names of the shared networks of one container: it brings its own ones, and is brought those of its users. */
 export function networksOf(
   { service }: Instance,
   container: string,
   links: readonly Link[],
-): readonly string[] {
+): Pick<PlacedContainer, "networks" | "attachedNetworks"> {
   const routed = (service.routes ?? []).some((route) => route.container === container);
   const near = links.filter((link) => !crossesGuests(link));
-  return [
-    ...(routed ? [proxyNetworkOf(service.name)] : []),
-    ...uniqueByName([
+  return {
+    networks: namesOf([
+      ...(routed ? [proxyNetworkOf(service.name)] : []),
       ...near
         .filter((link) => link.consumer.service === service && usesNeed(link, container))
         .map(linkNetworkOf),
-      ...near
+    ]),
+    attachedNetworks: namesOf(
+      near
         .filter(
           (link) => link.provider.service === service && link.endpoint.container === container,
         )
         .map(linkNetworkOf),
-    ]),
-  ].map(({ name }) => name);
+    ),
+  };
 }
 
 /** The containers whose environment names the need; all of the service, where none does. */
@@ -73,6 +76,10 @@ function usesNeed({ consumer, need }: Link, container: string): boolean {
     )
     .map(([name]) => name);
   return users.length === 0 || users.includes(container);
+}
+
+function namesOf(networks: readonly SharedNetwork[]): readonly string[] {
+  return uniqueByName(networks).map(({ name }) => name);
 }
 
 function uniqueByName(networks: readonly SharedNetwork[]): readonly SharedNetwork[] {

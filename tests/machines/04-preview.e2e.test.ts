@@ -1,10 +1,15 @@
 import { Checkout } from "./support/checkout";
 import { pulumi, type Said } from "./support/engine";
 
-/** Previews pm1 with one text of n8n changed. */
-async function previewWith(from: string, to: string, file = "services/n8n.ts"): Promise<Said> {
-  const checkout = new Checkout().edit(file, from, to);
+type Edit = readonly [file: string, from: string, to: string];
+
+const n8n = "services/n8n/n8n.ts";
+
+/** Previews pm1 with some texts changed. */
+async function previewWith(...edits: readonly Edit[]): Promise<Said> {
+  const checkout = new Checkout();
   try {
+    for (const edit of edits) checkout.edit(...edit);
     return await pulumi("preview", "pm1", ["--diff"], checkout.directory);
   } finally {
     checkout.remove();
@@ -21,7 +26,7 @@ describe("preview of what is deployed", () => {
 
 describe("preview --diff of a changed service", () => {
   it("shows the changed line of its compose file, and no secret", async () => {
-    const said = await previewWith('memory: "1g"', 'memory: "2g"');
+    const said = await previewWith([n8n, 'memory: "1g"', 'memory: "2g"']);
     expect(said.ok).toBe(true);
     expect(said.output).toContain("~ compose.yaml: (yaml)");
     expect(said.output).toContain('~ memory: "1g" => "2g"');
@@ -29,48 +34,98 @@ describe("preview --diff of a changed service", () => {
   });
 });
 
-describe("preview of what must never be deployed", () => {
-  it.each([
+/** The image lock of the sandbox with a reference that nobody pinned. */
+const unpinned: Edit = [
+  "stacks/plan/image-lock.ts",
+  "checkImageLock(JSON.parse(text), path)",
+  'checkImageLock({ ...JSON.parse(text), n8n: "n8nio/n8n:latest" }, path)',
+];
+
+describe("preview of what the types would refuse", () => {
+  it.each<[string, Edit, string]>([
     [
       "an image without a digest",
-      "services/n8n.ts",
-      'image: "n8n",',
-      'image: "unpinned" as "n8n",',
-      "stacks/image-lock.ts",
-      "container-image-pinned",
+      unpinned,
+      ': n8n must have a version tag and a digest, got "n8nio/n8n:latest". Write repository:tag@sha256:….',
     ],
-  ])("refuses %s", async (_, file, from, to, lockFile, rule) => {
-    const checkout = new Checkout()
-      .edit(file, from, to)
-      .edit(
-        lockFile,
-        "  return Object.fromEntries(entries) as Readonly<Record<ImageName, string>>;",
-        '  return { ...Object.fromEntries(entries), unpinned: "n8nio/n8n:latest" } as unknown as Readonly<Record<ImageName, string>>;',
-      );
-    const said = await pulumi("preview", "pm1", [], checkout.directory);
-    checkout.remove();
-    expect(said.ok).toBe(false);
-    expect(said.output).toContain(rule);
-    expect(said.output).toContain("[mandatory]");
-  });
-
-  it.each([
-    ["a route without a limit", "      rateLimit: webRateLimit,", "", "route-rate-limit"],
+    [
+      "a route without a limit",
+      [n8n, "      rateLimit: webRateLimit,\n", ""],
+      "n8n.routes.editor.rateLimit is missing. Say how often one client may ask: webRateLimit or apiRateLimit.",
+    ],
     [
       "a volume without a plan",
-      'volumes: { data: { backup: { every: "24h", keep: standardRetention } } },',
-      "volumes: { data: {} as never },",
-      "volume-backup-planned",
+      [
+        n8n,
+        'volumes: { data: { backup: { every: "24h", keep: standardRetention } } },',
+        "volumes: { data: {} as never },",
+      ],
+      "n8n.volumes.data.backup is missing. Plan its backup, or say why it needs none.",
     ],
     [
-      "a service without a health check",
-      'healthcheck: httpHealthcheck(5678, ["/healthz/readiness", "/rest/settings"], {\n        startPeriod: "120s",\n      }),',
-      "",
-      "container-healthcheck-present",
+      "a container without a health check",
+      [
+        n8n,
+        'healthcheck: httpHealthcheck(5678, ["/healthz/readiness", "/rest/settings"], {\n        startPeriod: "120s",\n      }),',
+        "",
+      ],
+      "n8n.containers.n8n.healthcheck is missing. Say how to find out that it works.",
     ],
-  ])("refuses %s", async (_, from, to, rule) => {
-    const said = await previewWith(from, to);
+  ])("refuses %s before anything is planned", async (_, edit, line) => {
+    const said = await previewWith(edit);
     expect(said.ok).toBe(false);
-    expect(said.output).toContain(rule);
+    expect(said.output).toContain("Pulumi.pm1.yaml: 1 problem\n");
+    expect(said.output).toContain(line);
+  });
+});
+
+describe("preview of what somebody has the program make all the same", () => {
+  const placeService = "stacks/plan/place-service.ts";
+
+  it.each<[string, readonly Edit[], string, string]>([
+    [
+      "an image without a digest",
+      [
+        unpinned,
+        ["stacks/plan/image-lock.ts", '=== "string" && isPinned(reference)', '=== "string"'],
+      ],
+      "container-image-pinned",
+      'ComposeService "n8n": service.containers.n8n.image must have a version tag other than latest and a digest, got "n8nio/n8n:latest".',
+    ],
+    [
+      "a route whose limit is not attached",
+      [
+        [
+          "components/traefik-proxy/dynamic-config.ts",
+          "              `${route.name}-rate-limit`,\n",
+          "",
+        ],
+      ],
+      "route-rate-limit-attached",
+      'TraefikProxy "pm1-apps-proxy": http.routers.n8n-editor.middlewares must name a middleware that limits the rate of its requests',
+    ],
+    [
+      "a volume without a plan",
+      [[placeService, "volumes: service.volumes ?? {},", "volumes: { data: {} } as never,"]],
+      "volume-backup-planned",
+      'ComposeService "n8n": service.volumes.data.backup is missing.',
+    ],
+    [
+      "a health check that cannot fail",
+      [
+        [
+          placeService,
+          "      image: site.images[container.image],",
+          '      healthcheck: { ...container.healthcheck, kind: "command", command: ["true"] },\n      image: site.images[container.image],',
+        ],
+      ],
+      "container-healthcheck-present",
+      'ComposeService "n8n": service.containers.n8n.healthcheck.command must be a command that can fail, got "true".',
+    ],
+  ])("refuses %s, by policy", async (_, edits, rule, message) => {
+    const said = await previewWith(...edits);
+    expect(said.ok).toBe(false);
+    expect(said.output).toMatch(new RegExp(`\\[mandatory\\].*${rule} `));
+    expect(said.output).toContain(message);
   });
 });

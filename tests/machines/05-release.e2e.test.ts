@@ -17,11 +17,11 @@ describe("a release that never gets healthy", () => {
     const before = await releaseOf("n8n");
     const checkout = new Checkout()
       .edit(
-        "services/n8n.ts",
+        "services/n8n/n8n.ts",
         'DB_POSTGRESDB_DATABASE: "n8n",',
         'DB_POSTGRESDB_DATABASE: "no_such_database",',
       )
-      .edit("services/n8n.ts", 'startPeriod: "120s"', 'startPeriod: "30s"');
+      .edit("services/n8n/n8n.ts", 'startPeriod: "120s"', 'startPeriod: "30s"');
     const said = await pulumi("up", "pm1", [], checkout.directory);
     checkout.remove();
     expect(said.ok).toBe(false);

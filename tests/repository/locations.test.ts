@@ -9,7 +9,17 @@ import ts from "typescript";
 const literal = /\bpm[12]\b|\b10\.5[01]\.\d/;
 
 /** Where locations are parameters. */
-const folders = ["sandbox", "cli", "tools", "components", "model", "policy", "services", ".github"];
+const folders = [
+  "sandbox",
+  "cli",
+  "tools",
+  "components",
+  "model",
+  "policy",
+  "services",
+  "guest",
+  ".github",
+];
 
 /** Fixtures and tests are about one location, documents speak to people, a benchmark says what it measured. */
 const exempt = /(^|\/)(fixtures|bench)\/|_test\.go$|\.md$|package-lock\.json$|go\.sum$/;

@@ -13,7 +13,8 @@ const layers = [
   "policy",
   "stacks",
   "cli",
-  "tools",
+  "tools/stacks",
+  "tools/test",
   "sandbox/commands",
 ];
 

@@ -28,6 +28,7 @@ const cache: PlacedContainer = {
   limits: { cpus: 1, memory: "64m" },
   reservations: { cpus: 0.05, memory: "32m" },
   networks: [],
+  attachedNetworks: ["shop.n8n", "wiki.n8n"],
 };
 
 /** A service that uses every part of the vocabulary. */

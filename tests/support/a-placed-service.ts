@@ -21,6 +21,7 @@ export function aPlacedService(overrides: Partial<PlacedService> = {}): PlacedSe
         reservations: { cpus: 0.25, memory: "512m" },
         mounts: { "/home/node/.n8n": "data" },
         networks: ["n8n.proxy"],
+        attachedNetworks: [],
       },
     },
     volumes: { data: { backup: { every: "24h", keep: standardRetention } } },

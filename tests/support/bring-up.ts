@@ -1,3 +1,4 @@
+import { deployedServices } from "@moco-sandbox/commands/deployed-services";
 import { locationRanges } from "@moco-sandbox/commands/sandbox-location";
 import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
 import { ensureWorldNetwork } from "@moco-sandbox/computer/world-network";
@@ -12,7 +13,7 @@ export default async function setup(): Promise<void> {
   await ensureDocker(report);
   const { base, guest } = await ensureMachineImages(report);
   await ensureNodeImage(guest);
-  await ensureServiceImages(base, report);
+  await ensureServiceImages(base, deployedServices(), report);
   // After the images: one of them has `ip`, which this machine may lack.
   await ensureWorldNetwork(locationRanges());
 }

@@ -1,7 +1,8 @@
+import { listOf } from "../../model/basics/list-of";
 import { login } from "../../model/service/access";
 import type { ContainerSpec } from "../../model/service/container-spec";
 import type { ServiceSpec } from "../../model/service/service-spec";
-import type { ImageName } from "../../services/images";
+import { type ImageName, images } from "../../services/images";
 import type { Placement } from "../../stacks/plan/location-definition";
 import { aContainer, aRoute, dailyBackup } from "../fixtures/thirty-services/archetypes";
 import type { LocationSource } from "./thirty-services";
@@ -131,8 +132,7 @@ export const breaks: readonly Break[] = [
   {
     what: "an image that is not in the lock",
     apply: container("thumbnails", "worker", { image: "thumbnailer" as ImageName }),
-    message:
-      'thumbnails.containers.worker.image must name an image of the lock, got "thumbnailer". Use one of n8n, postgres, redis, traefik, or add it to services/images.ts.',
+    message: `thumbnails.containers.worker.image must name an image of the lock, got "thumbnailer". Use one of ${listOf(Object.keys(images))}, or add it to services/images.ts.`,
   },
   {
     what: "more reserved than the limit",

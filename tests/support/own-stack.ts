@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { accept } from "../../model/basics/checked";
+import { n8n } from "../../services/n8n/n8n";
 import type { StackConfig } from "../../stacks/config/read-stack-config";
 import type { Location } from "../../stacks/plan/location";
+import type { LocationDefinition } from "../../stacks/plan/location-definition";
 import { planLocation } from "../../stacks/plan/plan-location";
-import { pm1 } from "../../stacks/pm1";
 import { cloneOf } from "./fresh-clone";
 
 type Document = StackConfig["document"];
@@ -33,6 +34,15 @@ export const ownLocation: Document = withHostKeys({
   cloudflare,
   operators: { authorizedKeys: ["ssh-ed25519 AAAA ada@laptop"] },
 });
+
+/** What runs at pm1 in tests: a service that somebody adds to the real one turns none of them red. */
+export const ownDefinition: LocationDefinition = { services: [{ service: n8n, on: "apps" }] };
+
+/** Locations in tests, as `stacks/locations.ts` lists the real ones. */
+export const ownLocations: Record<string, LocationDefinition> = {
+  pm1: ownDefinition,
+  pm2: { services: [] },
+};
 
 /** Keys of pm1's secrets. */
 export const locationSecrets = [
@@ -64,5 +74,5 @@ export function configOf(
 /** pm1, found right. */
 export function anOwnLocation(): Location {
   const source = configOf(ownLocation, locationSecrets);
-  return accept("Pulumi.pm1.yaml", planLocation("pm1", pm1, source, process.cwd()));
+  return accept("Pulumi.pm1.yaml", planLocation("pm1", ownDefinition, source, process.cwd()));
 }

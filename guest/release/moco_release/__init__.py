@@ -23,6 +23,7 @@ activation        makes a staged release run, or rolls it back
 failure_report    what an operator would look up next
 staging           a release's files: put there, made the current ones, removed
 store             what is known of a service: state, releases, history, lock
+networks          networks that containers join while they run
 docker            Compose, containers, images
 payload           what `apply` reads on standard input
 host              where things are, what may be said, other programs

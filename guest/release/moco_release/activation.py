@@ -1,12 +1,14 @@
 """Makes a staged release run, or rolls it back."""
 
 import dataclasses
+import subprocess
 import time
 
 from . import Refused
 from .docker import pull_missing, remove_unneeded_images
 from .failure_report import report_failure
 from .host import indent
+from .networks import attach, refuse_missing
 from .staging import discard, prune, switch, switch_off
 from .store import Release, Service, needed_images, record
 
@@ -62,10 +64,21 @@ def attempt(service: Service, release: Release) -> str | None:
     """What is wrong with the release, if anything is."""
     try:
         switch(service, release)
-        up = service.project.bring_up(release.wait_seconds)
+        up = bring_up(service, release)
         return None if up.returncode == 0 else report_failure(service.project, up)
     except (OSError, Refused) as fault:
         return str(fault)
+
+
+def bring_up(service: Service, release: Release) -> subprocess.CompletedProcess[str]:
+    """Networks come before the start: a container that is made anew is reached as soon as it runs."""
+    if release.attachments:
+        refuse_missing(release.attachments)
+        made = service.project.make()
+        if made.returncode != 0:
+            return made
+    attach(service.project, release.attachments)
+    return service.project.bring_up(release.wait_seconds)
 
 
 def put_back(service: Service, previous: Release | None, failed: Release) -> str:
@@ -89,7 +102,7 @@ def take_down(service: Service) -> str:
 
 def return_to(service: Service, previous: Release, failed: Release) -> str:
     switch(service, previous)
-    up = service.project.bring_up(previous.wait_seconds)
+    up = bring_up(service, previous)
     if up.returncode == 0:
         service.set_state("running", previous.id)
         return f"The release before it, {previous.id}, was put back and is healthy."

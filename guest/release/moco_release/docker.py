@@ -14,7 +14,19 @@ from .files import read_text, write_file
 from .host import Host, images_lock, indent, run
 
 FOLDER_LABEL = "com.docker.compose.project.working_dir"
+CONTAINER_LABEL = "moco.container"
+ONE_OFF_LABEL = "com.docker.compose.oneoff"
 HALF_MADE = re.compile(r"/[0-9a-f]{12}_")
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A container's place on a network."""
+
+    aliases: tuple[str, ...]
+    options: dict[str, str]
+    # Not where the container does not run, nor where Docker could not connect it.
+    connected: bool
 
 
 @dataclass(frozen=True)
@@ -25,6 +37,12 @@ class Container:
     # As Docker writes it, with a slash before it.
     name: str
     folder: str
+    # What the service calls it; empty where its compose file does not say.
+    role: str
+    # Of `docker compose run`, by hand: it stands in for nobody.
+    one_off: bool
+    # By network.
+    endpoints: dict[str, Endpoint]
     status: str
     exit_code: int
     out_of_memory: bool
@@ -41,12 +59,19 @@ class Container:
 
 def parse_container(inspected: dict[str, Any]) -> Container:
     state = inspected["State"]
+    labels = inspected["Config"]["Labels"]
     health = state.get("Health") or {}
     probes = health.get("Log") or []
     return Container(
         id=inspected["Id"],
         name=inspected["Name"],
-        folder=inspected["Config"]["Labels"].get(FOLDER_LABEL, "an unknown folder"),
+        folder=labels.get(FOLDER_LABEL, "an unknown folder"),
+        role=labels.get(CONTAINER_LABEL, ""),
+        one_off=labels.get(ONE_OFF_LABEL) == "True",
+        endpoints={
+            network: parse_endpoint(endpoint)
+            for network, endpoint in inspected["NetworkSettings"]["Networks"].items()
+        },
         status=state["Status"],
         exit_code=state.get("ExitCode", 0),
         out_of_memory=bool(state.get("OOMKilled")),
@@ -54,6 +79,14 @@ def parse_container(inspected: dict[str, Any]) -> Container:
         restarts=inspected.get("RestartCount") or 0,
         health=health["Status"] if health else None,
         last_probe=(probes[-1]["ExitCode"], probes[-1]["Output"]) if probes else None,
+    )
+
+
+def parse_endpoint(inspected: dict[str, Any]) -> Endpoint:
+    return Endpoint(
+        aliases=tuple(inspected.get("Aliases") or ()),
+        options=inspected.get("DriverOpts") or {},
+        connected=bool(inspected.get("EndpointID")),
     )
 
 
@@ -69,6 +102,11 @@ class Project:
         command = ["docker", "compose", "--project-name", self.name, "--project-directory", self.root]
         command += ["--env-file", os.path.join(folder, ".env"), "-f", os.path.join(folder, "compose.yaml")]
         return run([*command, "--ansi", "never", "--progress", "quiet", *arguments])
+
+    def make(self) -> subprocess.CompletedProcess[str]:
+        """Stops what is made anew, and starts nothing."""
+        self.remove_half_made()
+        return self.compose(self.root, "create", "--remove-orphans")
 
     def bring_up(self, wait_seconds: int) -> subprocess.CompletedProcess[str]:
         """Ends when every container is healthy, or when waiting for that makes no more sense."""

@@ -1,10 +1,11 @@
 """What `apply` reads on standard input: parsed once, trusted from then on.
 
-{service, generation, waitSeconds, owners, files, secrets}
+{service, generation, waitSeconds, owners, files, secrets, attachments}
 
-files:   compose.yaml, config/<container>/<path>, reloaded/<container>/<path>
-secrets: <container>/<name>
-owners:  <container> -> uid:gid
+files:       compose.yaml, config/<container>/<path>, reloaded/<container>/<path>
+secrets:     <container>/<name>
+owners:      <container> -> uid:gid
+attachments: <container> -> [{network, alias}]
 """
 
 import json
@@ -17,12 +18,24 @@ from . import Refused
 from .host import NAME
 
 SECRET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+NETWORK = re.compile(r"[a-z0-9][a-z0-9.-]{0,127}")
 OWNER = re.compile(r"([0-9]{1,10}):([0-9]{1,10})")
 
 
 class Owner(NamedTuple):
     uid: int
     gid: int
+
+
+class Attachment(NamedTuple):
+    """A network that a container joins while it runs, and what it is called there."""
+
+    network: str
+    alias: str
+
+
+# By container.
+Attachments = dict[str, tuple[Attachment, ...]]
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,7 @@ class Payload:
     wait_seconds: int
     compose: str
     containers: dict[str, ContainerFiles]
+    attachments: Attachments = field(default_factory=dict)
 
     def secret_values(self) -> Iterator[str]:
         for container in self.containers.values():
@@ -58,13 +72,45 @@ def parse_payload(service: str, text: str) -> Payload:
         raise Refused(f"the payload on standard input is not for the service {service}.")
     refuse([
         f"the payload's {name} are not an object."
-        for name in ("owners", "files", "secrets")
+        for name in ("owners", "files", "secrets", "attachments")
         if not isinstance(data.get(name, {}), dict)
     ])
     parser = PayloadParser(data)
     payload = parser.parse()
     refuse(parser.faults)
     return payload
+
+
+def parse_attached(listed: object) -> tuple[Attachment, ...] | None:
+    """In one order, whatever the order they come in; None where it is something else."""
+    if not isinstance(listed, list):
+        return None
+    found = set()
+    for each in listed:
+        network, alias = (each.get("network"), each.get("alias")) if isinstance(each, dict) else (None, None)
+        if not isinstance(network, str) or not isinstance(alias, str):
+            return None
+        if not NETWORK.fullmatch(network) or not NETWORK.fullmatch(alias):
+            return None
+        found.add(Attachment(network, alias))
+    return tuple(sorted(found))
+
+
+def parse_attachments(data: object) -> Attachments | None:
+    """None where it is something else."""
+    if not isinstance(data, dict):
+        return None
+    found = {}
+    for container, listed in data.items():
+        attached = parse_attached(listed)
+        if attached is None:
+            return None
+        found[container] = attached
+    return found
+
+
+def render_attachments(attachments: Attachments) -> dict[str, list[dict[str, str]]]:
+    return {container: [each._asdict() for each in attached] for container, attached in attachments.items()}
 
 
 def refuse(faults: list[str]) -> None:
@@ -79,6 +125,7 @@ class PayloadParser:
         self.data = data
         self.faults: list[str] = []
         self.containers: dict[str, ContainerFiles] = {}
+        self.attachments: Attachments = {}
 
     def parse(self) -> Payload:
         generation = self.data.get("generation", "")
@@ -99,7 +146,10 @@ class PayloadParser:
                 self.add_file(path, content)
         for path, value in self.data.get("secrets", {}).items():
             self.add_secret(path, value)
-        return Payload(generation, wait_seconds, files.get("compose.yaml", ""), self.containers)
+        for container, listed in self.data.get("attachments", {}).items():
+            self.add_attachments(container, listed)
+        compose = files.get("compose.yaml", "")
+        return Payload(generation, wait_seconds, compose, self.containers, self.attachments)
 
     def add_container(self, container: str, owner: object) -> None:
         match = OWNER.fullmatch(owner) if isinstance(owner, str) else None
@@ -130,3 +180,12 @@ class PayloadParser:
             self.faults.append(f"the payload's secret {path!r} is not text.")
         else:
             self.containers[container].secrets[name] = value
+
+    def add_attachments(self, container: str, listed: object) -> None:
+        attached = parse_attached(listed)
+        if container not in self.containers:
+            self.faults.append(f"the payload's attachments of {container!r} are of no container.")
+        elif attached is None:
+            self.faults.append(f"the payload's attachments of {container!r} are not a list of network and alias.")
+        elif attached:
+            self.attachments[container] = attached

@@ -16,7 +16,7 @@ from .files import (
     write_json,
 )
 from .host import images_lock, now
-from .payload import ContainerFiles, Payload
+from .payload import ContainerFiles, Payload, render_attachments
 from .secret_values import fingerprint
 from .store import Release, Service, render_release
 
@@ -37,7 +37,11 @@ def stage(service: Service, payload: Payload) -> Release:
         folders.append(folder)
         dotenv += f"FILES_{name.replace('-', '_')}={folder}\n"
     reloaded = {name: each.reloaded for name, each in payload.containers.items() if each.reloaded}
-    release_id = fingerprint(stacks, [payload.compose, dotenv, reloaded])
+    parts: list[object] = [payload.compose, dotenv, reloaded]
+    # Without any it is called as it was when there were none.
+    if payload.attachments:
+        parts.append(render_attachments(payload.attachments))
+    release_id = fingerprint(stacks, parts)
     release = service.release(release_id)
     if release is None:
         remove_folder(service.release_path(release_id))
@@ -78,6 +82,7 @@ def stage_release(
             wait_seconds=payload.wait_seconds,
             folders=folders,
             images=tuple(service.project.images_named_in(folder)),
+            attachments=payload.attachments,
         )
         write_json(os.path.join(folder, "release.json"), render_release(release))
     return release

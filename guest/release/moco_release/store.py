@@ -3,13 +3,14 @@
 import json
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from . import Refused
 from .docker import Project
 from .files import names_in, read_json, read_text, write_json
 from .host import NAME, Host, now
+from .payload import Attachments, parse_attachments, render_attachments
 
 RELEASE_ID = re.compile(r"[0-9a-f]{12}")
 
@@ -37,6 +38,8 @@ class Release:
     folders: tuple[str, ...]
     # None where it was staged by a version of this program that recorded none.
     images: tuple[str, ...] | None
+    # Empty also where it was staged by a version that knew of none.
+    attachments: Attachments = field(default_factory=dict)
 
 
 class Service:
@@ -124,6 +127,7 @@ def parse_release(path: str, data: Any) -> Release | None:
     if isinstance(data, dict):
         release, created, images = data.get("release"), data.get("created", ""), data.get("images")
         last_used, wait_seconds, folders = data.get("lastUsed"), data.get("waitSeconds"), data.get("folders")
+        attachments = parse_attachments(data.get("attachments", {}))
         if (
             isinstance(release, str)
             and isinstance(created, str)
@@ -131,9 +135,10 @@ def parse_release(path: str, data: Any) -> Release | None:
             and isinstance(wait_seconds, int)
             and are_texts(folders)
             and (images is None or are_texts(images))
+            and attachments is not None
         ):
             kept_images = None if images is None else tuple(images)
-            return Release(release, created, last_used, wait_seconds, tuple(folders), kept_images)
+            return Release(release, created, last_used, wait_seconds, tuple(folders), kept_images, attachments)
     raise Refused(f"{path} does not describe a release. Mend it by hand, or remove it.")
 
 
@@ -142,14 +147,18 @@ def are_texts(value: Any) -> TypeGuard[list[str]]:
 
 
 def render_release(release: Release) -> dict[str, object]:
-    data = {
+    data: dict[str, object] = {
         "release": release.id,
         "created": release.created,
         "lastUsed": release.last_used,
         "waitSeconds": release.wait_seconds,
         "folders": release.folders,
     }
-    return data if release.images is None else {**data, "images": release.images}
+    if release.images is not None:
+        data["images"] = release.images
+    if release.attachments:
+        data["attachments"] = render_attachments(release.attachments)
+    return data
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,12 @@ describe("ComposeService", () => {
       owners: { main: "1000:1000", cache: "999:999" },
       files: renderServiceFiles(aFullService()),
       secrets: { "main/key": "t0psecret" },
+      attachments: {
+        cache: [
+          { network: "shop.n8n", alias: "n8n-cache" },
+          { network: "wiki.n8n", alias: "n8n-cache" },
+        ],
+      },
     });
   });
 

@@ -15,7 +15,7 @@ function createNetworks(): GuestNetworks {
 }
 
 describe("GuestNetworks", () => {
-  it("makes each network under the name that services join it by, and says on it why", async () => {
+  it("makes each network under the name that services join it by, as no way out, and says on it why", async () => {
     const resources = await recordResources(createNetworks);
     const made = resources.filter(({ type }) => type === networkType);
     expect(made.map(({ name }) => name).sort()).toEqual([
@@ -24,6 +24,7 @@ describe("GuestNetworks", () => {
     ]);
     expect(inputsOf(resources, networkType, "pm1-apps-networks-n8n.mail")).toEqual({
       name: "n8n.mail",
+      internal: true,
       labels: [
         { label: "moco.location", value: "pm1" },
         { label: "moco.why", value: "n8n uses mail" },

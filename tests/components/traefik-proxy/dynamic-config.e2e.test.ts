@@ -64,7 +64,7 @@ function ask(
 beforeAll(async () => {
   const quiet = (): void => undefined;
   const { base, guest } = await ensureMachineImages(quiet);
-  const { traefik } = await ensureServiceImages(base, quiet);
+  const { traefik } = await ensureServiceImages(base, [], quiet);
   await bench.open();
   const routes = [aRoute("editor", "/"), aRoute("webhooks", "/webhook")];
   for (const { container } of routes) {
@@ -82,7 +82,7 @@ beforeAll(async () => {
       ...["--volume", `${settings}:/etc/traefik/traefik.yaml:ro`],
       ...["--volume", `${dynamic}:/etc/traefik/dynamic/routes.yaml:ro`],
     ],
-    traefik.image,
+    traefik!.image,
   );
   port = await bench.publishedPort(proxy, 8000);
   await until(async () => (await ask("/")) === "200 editor", 30);

@@ -14,19 +14,21 @@ const proxy = {
 };
 
 describe("traefikService", () => {
-  it("is bound to the guest's address, and joins the networks of the routed services", () => {
+  it("is bound to the guest's address, and is brought the networks of the routed services", () => {
     const service = traefikService(proxy);
-    expect(service.containers["traefik"]?.networks).toEqual(["n8n.proxy", "notes.proxy"]);
+    const { networks, attachedNetworks } = service.containers["traefik"]!;
+    expect([networks, attachedNetworks]).toEqual([[], ["n8n.proxy", "notes.proxy"]]);
     expect(service.ports).toEqual([
       { address: "10.50.0.70", port: 80, container: "traefik", containerPort: 8000, from: [] },
     ]);
   });
 
-  it("changes nothing but the watched file when a route is added", () => {
+  it("changes nothing but the watched file when a routed service is added", () => {
     const [route] = proxy.routes;
     const more = {
       ...proxy,
-      routes: [...proxy.routes, { ...route!, name: "n8n-more", path: "/more" }],
+      routes: [...proxy.routes, { ...route!, name: "wiki-web", service: "wiki" }],
+      networks: [...proxy.networks, "wiki.proxy"],
     };
     const before = renderServiceFiles(traefikService(proxy));
     const after = renderServiceFiles(traefikService(more));

@@ -12,11 +12,11 @@ from unittest import mock
 from moco_release import Refused
 from moco_release.command_line import history, list_services
 from moco_release.host import Host
-from moco_release.payload import parse_payload
+from moco_release.payload import Attachment, parse_payload
 from moco_release.staging import stage
 from moco_release.store import Service, State
 
-# Of a version that recorded no images, and of the one after it.
+# Of a version that recorded no images, and of two after it: the last one records attachments as well.
 FILES = {
     ".salt": "5a" * 32,
     "notes/state.json": '{"status": "running", "release": "bbbbbbbbbbbb", "since": "2026-01-02T00:00:00Z"}\n',
@@ -26,6 +26,9 @@ FILES = {
     '"lastUsed": 1767312000.25, "waitSeconds": 45, "folders": [], "images": ["probe:1"]}\n',
     "notes/releases/cccccccccccc/release.json": '{"release": "cccccccccccc", "created": "2026-01-03T00:00:00Z", '
     '"lastUsed": 0, "waitSeconds": 45, "folders": [], "images": []}\n',
+    "notes/releases/dddddddddddd/release.json": '{"release": "dddddddddddd", "created": "2026-01-03T00:00:00Z", '
+    '"lastUsed": 0, "waitSeconds": 45, "folders": [], "images": [], '
+    '"attachments": {"web": [{"network": "blog.notes", "alias": "notes-web"}]}}\n',
     "notes/history.jsonl": '{"time": "2026-01-01T00:00:00Z", "action": "apply", "release": "999999999999"}\n'
     '{"time": "2026-\n'
     '{"time": "2026-01-02T00:00:00Z", "action": "apply", "release": "bbbbbbbbbbbb", "by": "ops", '
@@ -34,6 +37,10 @@ FILES = {
     '"since": "2026-01-04T00:00:00Z"}\n',
     "empty/state.json": '{"status": "none", "since": "2026-01-05T00:00:00Z"}\n',
 }
+
+WITH_NO_LIST = (
+    '{"release": "aaaaaaaaaaaa", "lastUsed": 1, "waitSeconds": 45, "folders": [], "attachments": {"web": "blog.notes"}}'
+)
 
 # An engine that knows what a compose file names, and no more.
 DOCKER = '#!/bin/sh\ncase "$*" in *"config --images") echo probe:1 ;; *) exit 1 ;; esac\n'
@@ -77,7 +84,11 @@ class OldReleases(unittest.TestCase):
         kept = [release.id for release in self.notes.healthy_releases()]
         self.assertEqual(kept, ["bbbbbbbbbbbb", "aaaaaaaaaaaa"])
         images = [self.notes.images_of(release) for release in self.notes.releases()]
-        self.assertEqual(images, [["probe:1"], ["probe:1"], []])
+        self.assertEqual(images, [["probe:1"], ["probe:1"], [], []])
+
+    def test_have_the_attachments_that_they_recorded(self) -> None:
+        found = {release.id: release.attachments for release in self.notes.releases() if release.attachments}
+        self.assertEqual(found, {"dddddddddddd": {"web": (Attachment("blog.notes", "notes-web"),)}})
 
     def test_are_written_as_they_were(self) -> None:
         for release in self.notes.releases():
@@ -114,12 +125,19 @@ class OldReleases(unittest.TestCase):
         os.makedirs(self.notes.path("files"))
         release = stage(self.notes, parse_payload("notes", json.dumps(payload)))
         self.assertEqual((release.id, release.folders), ("860dd5799831", ("side-car-b3c49c23f6f8", "web-b7fba403a028")))
+        attached = {**payload, "attachments": {"bare": []}}
+        self.assertEqual(stage(self.notes, parse_payload("notes", json.dumps(attached))), release)
+        attached["attachments"] = {"bare": [{"network": "blog.notes", "alias": "notes-bare"}]}
+        other = stage(self.notes, parse_payload("notes", json.dumps(attached)))
+        self.assertEqual((other.id != release.id, other.folders), (True, release.folders))
+        self.assertEqual(self.notes.release(other.id), other)
 
     def test_are_refused_where_they_are_something_else(self) -> None:
         for name, data, said in (
             ("state.json", "[]", "is not the state of a service"),
             ("state.json", '{"status": 1}', "is not the state of a service"),
             ("state.json", "{", "is not JSON"),
+            ("releases/aaaaaaaaaaaa/release.json", WITH_NO_LIST, "does not describe a release"),
             ("releases/aaaaaaaaaaaa/release.json", "{}", "does not describe a release"),
             ("releases/aaaaaaaaaaaa/release.json", "[]", "does not describe a release"),
             ("releases/aaaaaaaaaaaa/release.json", "{", "is not JSON"),

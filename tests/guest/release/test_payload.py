@@ -4,7 +4,7 @@ import json
 import unittest
 
 from moco_release import Refused
-from moco_release.payload import ContainerFiles, Owner, Payload, parse_payload
+from moco_release.payload import Attachment, ContainerFiles, Owner, Payload, parse_payload
 
 VALUE = "pl4nted/S3cret+value="
 
@@ -21,6 +21,13 @@ def text_of(**changes: object) -> str:
             "reloaded/web/watched/routes.yaml": "b",
         },
         "secrets": {"db/password": VALUE},
+        "attachments": {
+            "db": [
+                {"network": "shop.notes", "alias": "notes-db"},
+                {"network": "blog.notes", "alias": "notes-db"},
+            ],
+            "web": [],
+        },
     }
     return json.dumps({**payload, **changes})
 
@@ -47,6 +54,7 @@ class ParsePayload(unittest.TestCase):
                 ),
                 "db": ContainerFiles(Owner(70, 70), secrets={"password": VALUE}),
             },
+            attachments={"db": (Attachment("blog.notes", "notes-db"), Attachment("shop.notes", "notes-db"))},
         )
         self.assertEqual(parse_payload("notes", text_of()), payload)
         self.assertEqual(list(payload.secret_values()), [VALUE])
@@ -67,8 +75,8 @@ class ParsePayload(unittest.TestCase):
             self.assertEqual(self.refusal(text), [said])
 
     def test_refuses_shapes_all_at_once(self) -> None:
-        text = text_of(owners=[], files=1, secrets=None)
-        names = ("owners", "files", "secrets")
+        text = text_of(owners=[], files=1, secrets=None, attachments=[])
+        names = ("owners", "files", "secrets", "attachments")
         self.assertEqual(self.refusal(text), [f"the payload's {name} are not an object." for name in names])
 
     def test_refuses_all_faults_at_once(self) -> None:
@@ -87,6 +95,12 @@ class ParsePayload(unittest.TestCase):
                 "config/web/a": 1,
             },
             secrets={"password": VALUE, "none/password": VALUE, "db/a/b": VALUE, "db/password": {"value": VALUE}},
+            attachments={
+                "none": [],
+                "web": ["shop.notes"],
+                "db": [{"network": "--help", "alias": "notes-db"}],
+                "Web": [{"network": "shop.notes", "alias": "Notes DB"}],
+            },
         )
         self.assertEqual(
             self.refusal(text),
@@ -109,6 +123,10 @@ class ParsePayload(unittest.TestCase):
                 "the payload's secret 'none/password' is not <container>/<name>.",
                 "the payload's secret 'db/a/b' is not <container>/<name>.",
                 "the payload's secret 'db/password' is not text.",
+                "the payload's attachments of 'none' are of no container.",
+                "the payload's attachments of 'web' are not a list of network and alias.",
+                "the payload's attachments of 'db' are not a list of network and alias.",
+                "the payload's attachments of 'Web' are not a list of network and alias.",
             ],
         )
 

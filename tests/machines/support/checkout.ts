@@ -17,6 +17,7 @@ const parts = [
   "components",
   "guest",
   "index.ts",
+  "model",
   "package.json",
   "policy",
   "services",

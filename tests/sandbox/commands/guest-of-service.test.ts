@@ -1,7 +1,11 @@
 import { guestOfService } from "../../../sandbox/commands/guest-of-service";
-import { locations } from "../../../stacks/locations";
+import { ownDefinition, ownLocations } from "../../support/own-stack";
 
-const services = locations["pm1"]?.services ?? [];
+jest.mock("../../../stacks/locations", () => ({
+  locations: jest.requireActual<Support>("../../support/own-stack").ownLocations,
+}));
+
+type Support = typeof import("../../support/own-stack");
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -16,7 +20,7 @@ describe("guestOfService", () => {
   });
 
   it("asks where, of a service that is at two locations", () => {
-    jest.replaceProperty(locations, "pm2", { services });
+    jest.replaceProperty(ownLocations, "pm2", ownDefinition);
     expect(() => guestOfService("n8n")).toThrow(
       "service: n8n is at pm1, pm2. Say which with --location.",
     );

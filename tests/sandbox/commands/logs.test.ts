@@ -2,6 +2,11 @@ import { logs } from "../../../sandbox/commands/logs";
 import { shell } from "../../../sandbox/commands/shell";
 
 jest.mock("../../../sandbox/commands/shell", () => ({ shell: jest.fn() }));
+jest.mock("../../../stacks/locations", () => ({
+  locations: jest.requireActual<Support>("../../support/own-stack").ownLocations,
+}));
+
+type Support = typeof import("../../support/own-stack");
 
 describe("logs", () => {
   beforeEach(() => {

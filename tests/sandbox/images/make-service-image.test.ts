@@ -79,10 +79,14 @@ describe("makeServiceImage", () => {
 
   it("says why there is nothing at all", async () => {
     await expect(make({ pull: fails("docker pull: manifest unknown") })).rejects.toThrow(
-      new Error("image n8n: no recipe builds it, and docker pull: manifest unknown"),
+      new Error(
+        "image n8n: others connect to it, so nothing stands in for it, and no recipe builds it. Write one in sandbox/images/recipes.ts. It was not pulled: docker pull: manifest unknown",
+      ),
     );
     await expect(make({})).rejects.toThrow(
-      new Error("image n8n: no recipe builds it, and registries are out of reach."),
+      new Error(
+        "image n8n: others connect to it, so nothing stands in for it, and no recipe builds it. Write one in sandbox/images/recipes.ts. It was not pulled: registries are out of reach.",
+      ),
     );
   });
 

@@ -18,41 +18,61 @@ jest.mock("@moco-sandbox/world", () => {
 const whole: StandIn = {
   ports: [8080, 9000],
   healthy: ["/health", "/ready"],
-  program: "page",
+  programs: ["page", "/app/it's alive"],
   user: "1000:1001",
-  volumes: ["/data", "/config"],
+  volumes: { "/data": "1000:1001", "/config": "0:0" },
 };
 
 describe("renderStandInDockerfile", () => {
-  it("has upstream's ports, user, volumes and the program of its health check", () => {
-    expect(renderStandInDockerfile(whole)).toBe(`ARG BASE
-FROM \${BASE}
-COPY stand-in /usr/local/bin/stand-in
-COPY facts /etc/stand-in
-RUN chmod 755 /usr/local/bin/stand-in && ln -s stand-in /usr/local/bin/wget && ln -s stand-in /usr/local/bin/curl && ln -s stand-in /usr/local/bin/page && install -d -o 1000 -g 1001 /data && install -d -o 1000 -g 1001 /config
-USER 1000:1001
-VOLUME ["/data","/config"]
-EXPOSE 8080 9000
-ENTRYPOINT ["/usr/local/bin/stand-in"]
-`);
+  it("has the services' ports, user, volumes and the programs of their health checks", () => {
+    expect(renderStandInDockerfile(whole)).toBe(
+      [
+        "ARG BASE",
+        "FROM ${BASE}",
+        "COPY stand-in /usr/local/bin/stand-in",
+        "COPY facts /etc/stand-in",
+        [
+          "RUN chmod 755 /usr/local/bin/stand-in",
+          "install -d -o 1000 -g 1001 '/data'",
+          "install -d -o 0 -g 0 '/config'",
+          ...["wget", "curl", "nc", "page"].flatMap((program) => [
+            "install -d '/usr/local/bin'",
+            `ln -sf /usr/local/bin/stand-in '/usr/local/bin/${program}'`,
+          ]),
+          "install -d '/app'",
+          String.raw`ln -sf /usr/local/bin/stand-in '/app/it'\''s alive'`,
+        ].join(" && "),
+        "USER 1000:1001",
+        'VOLUME ["/data","/config"]',
+        "EXPOSE 8080 9000",
+        'ENTRYPOINT ["/usr/local/bin/stand-in"]',
+        "",
+      ].join("\n"),
+    );
   });
 
   it("has no more than it is told", () => {
-    expect(renderStandInDockerfile({ ports: [80], healthy: ["/ping"] })).toBe(`ARG BASE
-FROM \${BASE}
-COPY stand-in /usr/local/bin/stand-in
-COPY facts /etc/stand-in
-RUN chmod 755 /usr/local/bin/stand-in && ln -s stand-in /usr/local/bin/wget && ln -s stand-in /usr/local/bin/curl
-EXPOSE 80
-ENTRYPOINT ["/usr/local/bin/stand-in"]
-`);
+    const worker = renderStandInDockerfile({
+      ...{ ports: [], healthy: [], programs: [], volumes: {} },
+      user: "1000:1000",
+    });
+    expect(worker.split("\n").map((line) => line.split(" ")[0])).toEqual([
+      "ARG",
+      "FROM",
+      "COPY",
+      "COPY",
+      "RUN",
+      "USER",
+      "ENTRYPOINT",
+      "",
+    ]);
   });
 });
 
 describe("renderStandInFacts", () => {
   it("is what the program reads, line by line", () => {
     expect(renderStandInFacts("page", whole, "npm ci failed; see /logs.")).toBe(
-      "name page\nport 8080\nport 9000\nhealthy /health\nhealthy /ready\nreason npm ci failed; see /logs.\n",
+      "name page\nport 8080\nport 9000\nhealthy /health\nhealthy /ready\nprogram /usr/local/bin/page\nprogram /app/it's alive\nreason npm ci failed; see /logs.\n",
     );
   });
 });

@@ -5,10 +5,15 @@ import { createServices } from "../../../stacks/deploy/create-services";
 import type { Location } from "../../../stacks/plan/location";
 import type { LocationDefinition } from "../../../stacks/plan/location-definition";
 import { planLocation } from "../../../stacks/plan/plan-location";
-import { pm1 } from "../../../stacks/pm1";
 import { makeLocation } from "../../support/a-made-location";
 import { aService } from "../../support/a-service";
-import { anOwnLocation, configOf, locationSecrets, ownLocation } from "../../support/own-stack";
+import {
+  anOwnLocation,
+  configOf,
+  locationSecrets,
+  ownDefinition,
+  ownLocation,
+} from "../../support/own-stack";
 import { type RecordedLocation, recordLocation } from "../../support/recorded-location";
 import { inputsOf, secretInputsOf } from "../../support/recorded-resources";
 
@@ -36,7 +41,11 @@ function withNeighbours(): Location {
   const routes = aService().routes!.map((route) => ({ ...route, access: login("automation") }));
   const notes = aService({ routes, needs: { cache: uses(cache, "tcp") } });
   const definition: LocationDefinition = {
-    services: [{ service: notes, on: "mgmt" }, { service: cache, on: "mgmt" }, ...pm1.services],
+    services: [
+      { service: notes, on: "mgmt" },
+      { service: cache, on: "mgmt" },
+      ...ownDefinition.services,
+    ],
   };
   const source = configOf(ownLocation, [...locationSecrets, "secret-notes-token"]);
   return accept("Pulumi.pm1.yaml", planLocation("pm1", definition, source, process.cwd()));

@@ -1,7 +1,6 @@
 import { deployLocation, type LocationOutputs } from "../../../stacks/deploy/deploy-location";
-import { locations } from "../../../stacks/locations";
 import { cloneOf } from "../../support/fresh-clone";
-import { configOf, locationSecrets, ownLocation } from "../../support/own-stack";
+import { configOf, locationSecrets, ownLocation, ownLocations } from "../../support/own-stack";
 import { recordLocation } from "../../support/recorded-location";
 
 // A whole location is recorded: a busy machine takes its time for it.
@@ -11,7 +10,7 @@ describe("deployLocation", () => {
   it("makes every kind of thing that a location has, and says where it is", async () => {
     let outputs: LocationOutputs | undefined;
     const { resources } = await recordLocation(() => {
-      outputs = deployLocation("pm1", locations, configOf(ownLocation, locationSecrets));
+      outputs = deployLocation("pm1", ownLocations, configOf(ownLocation, locationSecrets));
     });
     const components = resources.filter(({ type }) => type.startsWith("moco:index:"));
     expect(components.map(({ type, name }) => `${type.slice(11)} ${name}`).sort()).toEqual([
@@ -39,7 +38,7 @@ describe("deployLocation", () => {
   it("makes the same in a preview of an empty stack beside an empty account", async () => {
     const names = async (preview: boolean): Promise<readonly string[]> => {
       const { resources } = await recordLocation(
-        () => deployLocation("pm1", locations, configOf(ownLocation, locationSecrets)),
+        () => deployLocation("pm1", ownLocations, configOf(ownLocation, locationSecrets)),
         { preview, ...(preview ? { policyIds: {} } : {}) },
       );
       return resources.map(({ name }) => name).sort();
@@ -52,7 +51,7 @@ describe("deployLocation", () => {
     let fault: unknown;
     const { resources } = await recordLocation(() => {
       try {
-        deployLocation("pm1", locations, config);
+        deployLocation("pm1", ownLocations, config);
       } catch (error) {
         fault = error;
       }

@@ -46,7 +46,8 @@ describe("readImageLock", () => {
 
 describe("checkImageLock", () => {
   it("names every image that is missing, no reference or not pinned", () => {
-    const lock = { n8n: 1, postgres: "postgres:17", redis: images.redis, extra: "extra:latest" };
+    const { traefik: _, ...others } = images;
+    const lock = { ...others, n8n: 1, postgres: "postgres:17", extra: "extra:latest" };
     expect(checkImageLock(lock, "lock.json").problems.map(renderProblem)).toEqual([
       "lock.json: traefik is missing. Add its pinned reference.",
       "lock.json: n8n must have a version tag and a digest. Write repository:tag@sha256:….",

@@ -40,6 +40,7 @@ describe("placeService", () => {
             image: images.n8n,
             environment: { PORT: "8080", CACHE: "near-web" },
             networks: ["shop.proxy", "shop.near"],
+            attachedNetworks: [],
           },
         },
         volumes: aService().volumes,
@@ -82,7 +83,7 @@ describe("placeService", () => {
     const containers = { web: { image, user, healthcheck, limits, reservations } };
     const service = { name, description, containers, objectives, runbook };
     expect(placeService({ service, guest: appsGuest }, site).found[0]).toMatchObject({
-      containers: { web: { environment: {}, networks: [] } },
+      containers: { web: { environment: {}, networks: [], attachedNetworks: [] } },
       volumes: {},
       routes: [],
       needs: [],

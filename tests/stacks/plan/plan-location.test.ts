@@ -2,23 +2,27 @@ import { renderProblems } from "../../../model/basics/problem";
 import type { ServiceSpec } from "../../../model/service/service-spec";
 import type { ImageName } from "../../../services/images";
 import type { StackConfig } from "../../../stacks/config/read-stack-config";
-import { locations } from "../../../stacks/locations";
 import type { LocationDefinition } from "../../../stacks/plan/location-definition";
 import { definitionOf, planLocation } from "../../../stacks/plan/plan-location";
-import { pm1 } from "../../../stacks/pm1";
 import { aService } from "../../support/a-service";
 import { cloneOf } from "../../support/fresh-clone";
-import { locationSecrets, ownLocation, withHostKeys } from "../../support/own-stack";
+import {
+  locationSecrets,
+  ownDefinition,
+  ownLocation,
+  ownLocations,
+  withHostKeys,
+} from "../../support/own-stack";
 
 function plan(
   document: StackConfig["document"],
-  { secrets = locationSecrets, definition = pm1 } = {},
+  { secrets = locationSecrets, definition = ownDefinition } = {},
 ): ReturnType<typeof planLocation> {
   return planLocation("pm1", definition, { document, secretKeys: new Set(secrets) }, "/nowhere");
 }
 
 const withService = (service: ServiceSpec<ImageName>): LocationDefinition => ({
-  services: [...pm1.services, { service, on: "apps" }],
+  services: [...ownDefinition.services, { service, on: "apps" }],
 });
 
 describe("planLocation", () => {
@@ -96,11 +100,11 @@ describe("planLocation", () => {
 
 describe("definitionOf", () => {
   it("gives what runs at a location", () => {
-    expect(definitionOf("pm1", locations)).toEqual({ value: pm1, problems: [] });
+    expect(definitionOf("pm1", ownLocations)).toEqual({ value: ownDefinition, problems: [] });
   });
 
   it("refuses a stack that it does not know", () => {
-    expect(renderProblems(definitionOf("pm9", locations).problems)).toBe(
+    expect(renderProblems(definitionOf("pm9", ownLocations).problems)).toBe(
       '  stack must be one of account, pm1, pm2, got "pm9". Use one of them, or add it to stacks/locations.ts.',
     );
   });

@@ -51,31 +51,51 @@ describe("sharedNetworks", () => {
 });
 
 describe("networksOf", () => {
-  it("joins the proxy's network with the routed container alone", () => {
+  const none = { networks: [], attachedNetworks: [] };
+
+  it("gives the proxy's network to the routed container alone", () => {
     const other = anInstance("blog", appsGuest, { routes, containers: { web, worker: web } });
-    expect(networksOf(other, "web", [])).toEqual(["blog.proxy"]);
-    expect(networksOf(other, "worker", [])).toEqual([]);
+    expect(networksOf(other, "web", [])).toEqual({ ...none, networks: ["blog.proxy"] });
+    expect(networksOf(other, "worker", [])).toEqual(none);
   });
 
-  it("joins a needed service's network with the containers whose environment names the need", () => {
+  it("gives a needed service's network to the containers whose environment names the need", () => {
     const named = [aLink(blog, cache)];
-    expect(networksOf(blog, "web", named)).toEqual(["blog.proxy", "blog.cache"]);
-    expect(networksOf(blog, "worker", named)).toEqual([]);
+    expect(networksOf(blog, "web", named)).toEqual({
+      ...none,
+      networks: ["blog.proxy", "blog.cache"],
+    });
+    expect(networksOf(blog, "worker", named)).toEqual(none);
   });
 
-  it("joins it with every container where none names the need", () => {
-    expect(networksOf(blog, "worker", [aLink(blog, cache, "queue")])).toEqual(["blog.cache"]);
+  it("gives it to every container where none names the need", () => {
+    const networks = ["blog.cache"];
+    expect(networksOf(blog, "worker", [aLink(blog, cache, "queue")])).toEqual({
+      ...none,
+      networks,
+    });
   });
 
-  it("joins a providing service with the container of the endpoint alone", () => {
+  it("brings the networks of its users to the container of the endpoint alone, while it runs", () => {
     const provider = anInstance("cache", appsGuest, { containers: { web, exporter: web } });
     const wiki = anInstance("wiki");
-    const near = [aLink(blog, provider), aLink(wiki, provider)];
-    expect(networksOf(provider, "web", near)).toEqual(["blog.cache", "wiki.cache"]);
-    expect(networksOf(provider, "exporter", near)).toEqual([]);
+    const near = [aLink(blog, provider), aLink(blog, provider, "queue"), aLink(wiki, provider)];
+    expect(networksOf(provider, "web", near)).toEqual({
+      ...none,
+      attachedNetworks: ["blog.cache", "wiki.cache"],
+    });
+    expect(networksOf(provider, "exporter", near)).toEqual(none);
   });
 
-  it("joins none for a service on another guest", () => {
-    expect(networksOf(far, "web", links)).toEqual([]);
+  it("keeps apart what a service brings and what is brought to it", () => {
+    const middle = anInstance("blog", appsGuest, { routes });
+    expect(networksOf(middle, "web", [aLink(middle, cache), aLink(cache, middle)])).toEqual({
+      networks: ["blog.proxy", "blog.cache"],
+      attachedNetworks: ["cache.blog"],
+    });
+  });
+
+  it("has none for a service on another guest", () => {
+    expect(networksOf(far, "web", links)).toEqual(none);
   });
 });

@@ -1,5 +1,5 @@
-import { pm1 } from "../../../stacks/pm1";
 import { secretsOfAccount, secretsOfLocation } from "../../../stacks/plan/stack-secrets";
+import { ownDefinition } from "../../support/own-stack";
 
 const locations = { pm1: "10.50.0.0/24" };
 
@@ -24,7 +24,7 @@ describe("secretsOfAccount", () => {
 
 describe("secretsOfLocation", () => {
   it("says of a shared password what each of its services has to do when it changes", () => {
-    const needs = secretsOfLocation("pm1", { guests: {} }, pm1);
+    const needs = secretsOfLocation("pm1", { guests: {} }, ownDefinition);
     expect(needs.find(({ key }) => key === "secret-n8n-database-password")).toEqual({
       key: "secret-n8n-database-password",
       kind: "password",

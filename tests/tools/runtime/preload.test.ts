@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { repositoryRoot } from "@moco-sandbox/world";
 import execa from "execa";
 
+// Each test starts a process.
+jest.setTimeout(60_000);
+
 const preload = join(repositoryRoot, "tools", "runtime", "preload.cjs");
 const reportLoaded = join(__dirname, "fixtures", "report-loaded.cjs");
 const unused = ["typescript", "ts-node", "@npmcli/arborist", "execa", "@opentelemetry/resources"];
@@ -17,6 +20,9 @@ function run(code: string): execa.ExecaChildProcess {
 function loadedBy({ stderr }: { readonly stderr: string }): readonly string[] {
   return /^loaded: (.*)$/m.exec(stderr)?.[1]?.split(" ") ?? [];
 }
+
+// Each case is a process of its own, which a busy machine starts slowly.
+jest.setTimeout(60_000);
 
 describe("preload", () => {
   it("has the program load no compiler, no package manager, no tracing", async () => {

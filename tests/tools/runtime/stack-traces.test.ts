@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { repositoryRoot } from "@moco-sandbox/world";
 import execa from "execa";
 
+// Each test starts a process.
+jest.setTimeout(60_000);
+
 const preload = join(repositoryRoot, "tools", "runtime", "preload.cjs");
 
 describe("a stack trace", () => {

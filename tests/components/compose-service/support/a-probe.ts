@@ -1,3 +1,4 @@
+import { renderAttachments } from "../../../../components/compose-service/attachments";
 import { healthyWithinSeconds } from "../../../../components/compose-service/healthy-within";
 import { renderServiceFiles } from "../../../../components/compose-service/service-files";
 import { commandHealthcheck } from "../../../../model/service/healthcheck";
@@ -28,6 +29,7 @@ export function aProbe(name: string, container: Partial<PlacedContainer> = {}): 
         limits: { cpus: 0.5, memory: "64m" },
         reservations: { cpus: 0.1, memory: "32m" },
         networks: [],
+        attachedNetworks: [],
         configFiles: { "/www/index.html": "first" },
         reloadedFiles: { "/watched/routes.yaml": "first" },
         secretFiles: { TOKEN_FILE: "token" },
@@ -69,5 +71,6 @@ export function payloadOf(service: PlacedService, secret = plantedSecret): strin
     owners: { web: "1000:1000" },
     files: renderServiceFiles(service),
     secrets: { "web/token": secret },
+    attachments: renderAttachments(service),
   });
 }

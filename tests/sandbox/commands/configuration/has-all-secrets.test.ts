@@ -11,6 +11,12 @@ jest.mock("../../../../sandbox/commands/configuration/stack-file", () => {
   return { stackFilePath: jest.fn() };
 });
 
+jest.mock("../../../../stacks/locations", () => ({
+  locations: jest.requireActual<Support>("../../../support/own-stack").ownLocations,
+}));
+
+type Support = typeof import("../../../support/own-stack");
+
 const folder = mkdtempSync(join(tmpdir(), "moco-secrets-"));
 const file = join(folder, "stack.yaml");
 

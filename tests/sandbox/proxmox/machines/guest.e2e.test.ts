@@ -1,161 +1,49 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 import execa from "execa";
-import type { OperationContext, Values } from "@moco-sandbox/provider-framework/plugin";
+import type { Values } from "@moco-sandbox/provider-framework/plugin";
 import { diskVolume, guestContainer, nodeContainer } from "@moco-sandbox/world";
 import { docker, inContainer } from "@moco-sandbox/world/docker-command";
 
 import { nodeLabel } from "../../../../sandbox/proxmox/machines/labels";
-import type { ProviderConfig } from "../../../../sandbox/proxmox/plugin/provider-config";
-import { proxmoxvePlugin } from "../../../../sandbox/proxmox/plugin/proxmoxve-plugin";
+import {
+  app,
+  data,
+  dataDisk,
+  dataGuestInputs,
+  guestInputs,
+  image,
+  rulesInputs,
+  ssh,
+  vlanInputs,
+} from "./guest-inputs";
 import { node, type NodeWithAccess, startNodeWithAccess } from "./node-with-access";
+import { answers, untilReady } from "./reachability";
+import { contextOf, handlerOf, type Kind } from "./proxmoxve-handlers";
 
 // The outside world of one location without the engine: handlers, containers, networks, packets.
-
-const types = {
-  bridge: "proxmoxve:network/linux/bridge:Bridge",
-  vlan: "proxmoxve:network/linux/vlan:Vlan",
-  snippet: "proxmoxve:index/fileLegacy:FileLegacy",
-  download: "proxmoxve:download/fileLegacy:FileLegacy",
-  vm: "proxmoxve:index/vmLegacy:VmLegacy",
-  options: "proxmoxve:firewall/optionsLegacy:OptionsLegacy",
-  rules: "proxmoxve:firewall/rulesLegacy:RulesLegacy",
-} as const;
 
 let access: NodeWithAccess;
 let isUp = false;
 
-function handlerOf(kind: keyof typeof types) {
-  const handler = proxmoxvePlugin.types[types[kind]];
-  if (handler === undefined) throw new Error(`no handler for ${kind}`);
-  return handler;
-}
-
-function contextOf(
-  kind: keyof typeof types,
-  config = access.config,
-): OperationContext<ProviderConfig> {
-  return {
-    config,
-    urn: `urn:pulumi:test::test::${types[kind]}::it`,
-    name: "it",
-    type: types[kind],
-    stateDirectory: "",
-    signal: new AbortController().signal,
-    log: () => undefined,
-  };
-}
-
-async function create(kind: keyof typeof types, inputs: Values, config = access.config) {
+async function create(kind: Kind, inputs: Values, config = access.config) {
   const { id, outputs } = await handlerOf(kind).create(inputs, contextOf(kind, config));
   return { id, state: { ...inputs, ...outputs } as Values };
 }
 
-async function update(kind: keyof typeof types, id: string, inputs: Values, state: Values) {
-  return (await handlerOf(kind).update?.(id, inputs, state, contextOf(kind))) ?? {};
+async function update(kind: Kind, id: string, inputs: Values, state: Values) {
+  return (await handlerOf(kind).update?.(id, inputs, state, contextOf(kind, access.config))) ?? {};
 }
 
-async function read(kind: keyof typeof types, id: string, state: Values) {
-  return handlerOf(kind).read?.(id, state, contextOf(kind));
+async function read(kind: Kind, id: string, state: Values) {
+  return handlerOf(kind).read?.(id, state, contextOf(kind, access.config));
 }
 
-async function remove(kind: keyof typeof types, id: string, state: Values): Promise<void> {
-  await handlerOf(kind).delete?.(id, state, contextOf(kind));
+async function remove(kind: Kind, id: string, state: Values): Promise<void> {
+  await handlerOf(kind).delete?.(id, state, contextOf(kind, access.config));
 }
-
-const image = "local:import/guest.qcow2";
-const dataDisk: Values = { interface: "scsi0", datastoreId: "local-lvm", size: 8 };
-
-function vlanInputs(tag: number, address: string): Values {
-  return { nodeName: node, name: `vmbr1.${String(tag)}`, address };
-}
-
-function dataGuestInputs(name: string, vmId: number): Values {
-  return { nodeName: node, vmId, name, started: false, disks: [dataDisk] };
-}
-
-interface GuestInputs {
-  readonly name: string;
-  readonly vmId: number;
-  readonly vlan: number;
-  readonly address: string;
-  readonly gateway: string;
-  readonly dataDisk?: string;
-}
-
-function guestInputs(guest: GuestInputs): Values {
-  return {
-    nodeName: node,
-    vmId: guest.vmId,
-    name: guest.name,
-    cpu: { cores: 1 },
-    memory: { dedicated: 512 },
-    networkDevices: [{ bridge: "vmbr1", vlanId: guest.vlan, firewall: true }],
-    disks: [
-      { interface: "scsi0", datastoreId: "local-lvm", importFrom: image, size: 8 },
-      ...(guest.dataDisk === undefined
-        ? []
-        : [{ ...dataDisk, interface: "scsi1", pathInDatastore: guest.dataDisk }]),
-    ],
-    initialization: {
-      ipConfigs: [{ ipv4: { address: `${guest.address}/26`, gateway: guest.gateway } }],
-      userDataFileId: "local:snippets/guest.yaml",
-    },
-  };
-}
-
-const app = {
-  name: "spare-test-apps",
-  vmId: 920,
-  vlan: 20,
-  address: "10.99.0.70",
-  gateway: "10.99.0.65",
-};
-const data = {
-  name: "spare-test-data",
-  vmId: 930,
-  vlan: 30,
-  address: "10.99.0.134",
-  gateway: "10.99.0.129",
-};
-
-/** True where a TCP connection from one guest to another is answered within two seconds. */
-async function answers(from: string, address: string, port: number): Promise<boolean> {
-  const command = ["nc", "-z", "-w", "2", address, String(port)];
-  return inContainer(guestContainer(from), command).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function untilReady(address: string): Promise<void> {
-  for (let attempt = 0; attempt < 60; attempt += 1) {
-    try {
-      await access.ssh(address, "true");
-      return;
-    } catch {
-      await sleep(500);
-    }
-  }
-  throw new Error(`${address} does not answer over SSH`);
-}
-
-function rulesInputs(vmId: number, rules: readonly Values[]): Values {
-  return { nodeName: node, vmId, rules };
-}
-
-const ssh = (gateway: string): Values => ({
-  type: "in",
-  action: "ACCEPT",
-  source: gateway,
-  proto: "tcp",
-  dport: "22",
-  comment: "operators",
-});
 
 describe("the proxmoxve provider on a node in a container", () => {
-  const made: { readonly kind: keyof typeof types; readonly id: string; state: Values }[] = [];
-  const make = async (kind: keyof typeof types, inputs: Values) => {
+  const made: { readonly kind: Kind; readonly id: string; state: Values }[] = [];
+  const make = async (kind: Kind, inputs: Values) => {
     const one = { kind, ...(await create(kind, inputs)) };
     made.push(one);
     return one;
@@ -287,8 +175,8 @@ describe("the proxmoxve provider on a node in a container", () => {
       },
     ]);
     expect(second.state["ipv4Addresses"]).toEqual([["127.0.0.1"], ["10.99.0.134"]]);
-    await untilReady(app.address);
-    await untilReady(data.address);
+    await untilReady(access, app.address);
+    await untilReady(access, data.address);
     expect(
       await access.ssh(app.address, "hostname; cat /etc/planted; ip -4 -o address show eth0"),
     ).toMatch(/^spare-test-apps\nby cloud-init.*inet 10\.99\.0\.70\/26/s);
@@ -401,7 +289,7 @@ describe("the proxmoxve provider on a node in a container", () => {
     const inputs = guestInputs({ ...app, dataDisk: "vm-1920-disk-0" });
     const outputs = await update("vm", "920", inputs, guest?.state ?? {});
     expect(outputs["networkDevices"]).toEqual(guest?.state["networkDevices"]);
-    await untilReady(app.address);
+    await untilReady(access, app.address);
     expect(await access.ssh(app.address, "cat /etc/own; mountpoint /srv/data")).toBe(
       "mine\n/srv/data is a mountpoint",
     );
@@ -421,7 +309,7 @@ describe("the proxmoxve provider on a node in a container", () => {
 
     const again = await create("vm", guestInputs({ ...data, dataDisk: "vm-1930-disk-0" }));
     expect(again.state["networkDevices"]).not.toEqual(before);
-    await untilReady(data.address);
+    await untilReady(access, data.address);
     expect(await access.ssh(data.address, "cat /srv/data/file")).toBe("kept");
     await remove("vm", "930", again.state);
   }, 120_000);

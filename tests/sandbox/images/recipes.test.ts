@@ -1,32 +1,23 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { renderHealthTest } from "../../../components/compose-service/health-test";
-import { traefikService } from "../../../components/traefik-proxy/traefik-service";
-import { serviceSources } from "../../../sandbox/images/image-source";
+import { recipes } from "../../../sandbox/images/recipes";
 import { folderOf, type ImageSource } from "../../../sandbox/images/image-to-build";
 import { machineSources } from "../../../sandbox/images/machine-sources";
 import { images } from "../../../services/images";
-import { n8n } from "../../../services/n8n/n8n";
-
-const recipes = Object.values(serviceSources).flatMap(({ recipe }) => recipe ?? []);
 
 function dockerfileOf(source: ImageSource): string {
   return readFileSync(join(folderOf(source), "Dockerfile"), "utf8");
 }
 
-describe("serviceSources", () => {
-  it("has one source for every line of the image lock", () => {
-    expect(Object.keys(serviceSources).sort()).toEqual(Object.keys(images).sort());
-  });
-
-  it("says which recipes build another version than production's, under its name", () => {
-    const others = Object.entries(serviceSources).flatMap(([name, { recipe }]) =>
-      recipe?.reference === undefined ? [] : [[name, recipe.reference]],
-    );
+describe("recipes", () => {
+  it("say which build another version than production's, under its name", () => {
+    const others = Object.entries(recipes).map(([name, { reference }]) => [name, reference]);
     expect(others).toEqual([
+      ["n8n", undefined],
       ["postgres", "docker.io/library/postgres:17"],
       ["redis", "docker.io/library/redis:8"],
+      ["traefik", undefined],
     ]);
   });
 
@@ -60,49 +51,10 @@ describe("serviceSources", () => {
     expect(lock).toContain('"integrity": "sha512-');
     expect(lock).not.toContain('"resolved"');
   });
-
-  it("has a stand-in for n8n that its health check finds healthy", () => {
-    const { n8n: container } = n8n.containers;
-    expect(container?.healthcheck).toMatchObject({
-      kind: "http",
-      port: 5678,
-      paths: ["/healthz/readiness", "/rest/settings"],
-    });
-    expect(serviceSources.n8n.standIn).toEqual({
-      ports: [5678],
-      healthy: ["/healthz/readiness", "/rest/settings"],
-      user: container?.user,
-      volumes: Object.keys(container?.mounts ?? {}),
-    });
-  });
-
-  it("has a stand-in for Traefik with its health check's program, at the proxy's port", () => {
-    const { containers, ports } = traefikService({
-      location: "pm1",
-      guest: "pm1-apps",
-      address: "10.50.0.70",
-      image: images.traefik,
-      routes: [],
-      networks: [],
-      connectors: [],
-    });
-    expect(serviceSources.traefik.standIn).toEqual({
-      ports: [80, ports[0]?.containerPort],
-      healthy: ["/ping"],
-      program: renderHealthTest(containers["traefik"]!.healthcheck)[1],
-    });
-  });
-
-  it("has none for databases", () => {
-    expect([serviceSources.postgres.standIn, serviceSources.redis.standIn]).toEqual([
-      undefined,
-      undefined,
-    ]);
-  });
 });
 
 describe("machineSources", () => {
-  it.each([...Object.values(machineSources), ...recipes])(
+  it.each([...Object.values(machineSources), ...Object.values(recipes)])(
     "builds $name on the base it is given",
     (source) => {
       expect(dockerfileOf(source)).toMatch(/^ARG BASE\nFROM \$\{BASE\}$/m);
