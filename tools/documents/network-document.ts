@@ -40,7 +40,9 @@ function networkRows({ plan, networks, services, routes }: PlannedGuest): readon
   return networks.map(({ name, why }) => {
     const members = services.flatMap((service) =>
       Object.entries(service.containers)
-        .filter(([, container]) => container.networks.includes(name))
+        .filter(([, { networks: own, attachedNetworks }]) =>
+          [...own, ...attachedNetworks].includes(name),
+        )
         .map(([container]) => `${service.name}/${container}`),
     );
     const proxy = routes.some(({ service }) => name === `${service}.proxy`) ? ["the proxy"] : [];
