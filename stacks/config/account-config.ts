@@ -52,13 +52,10 @@ export const accountSchema = field.section({
         .describe(
           "how people sign in; `onetimepin` is a code by e-mail, all others need the secret `identityProviderSecret`",
         ),
-      settings: z
-        .record(z.string(), field.text)
-        .default({})
-        .meta({
-          description: "plain settings of the provider, by Cloudflare's own names (`clientId`, …)",
-          example: "my-client-id",
-        }),
+      settings: z.record(z.string(), field.text).default({}).meta({
+        description: "plain settings of the provider, by Cloudflare's own names (`clientId`, …)",
+        example: "my-client-id",
+      }),
     })
     .default({ type: "onetimepin", settings: {} }),
   protect: field.flag.default(true).describe("every stack has it; it changes nothing here"),

@@ -25,7 +25,7 @@ export function thirtyServices(definition = hq): LocationSource {
   const written = loadStackFile(join(thirtyServicesFolder, "Pulumi.hq.yaml"));
   const guests = written["guests"] as Parameters<typeof secretsOfLocation>[1]["guests"];
   const hostKeys = Object.keys(guests).map(
-    (guest) => [hostKeyPublic(guest), `ssh-ed25519 AAAA${guest}`] as const,
+    (guest) => [hostKeyPublic(guest), `ssh-ed25519 ${btoa(guest)}`] as const,
   );
   return {
     definition,

@@ -40,8 +40,8 @@ function networkRows({ plan, networks, services, routes }: PlannedGuest): readon
   return networks.map(({ name, why }) => {
     const members = services.flatMap((service) =>
       Object.entries(service.containers)
-        .filter(([, container]) =>
-          [...container.networks, ...container.attachedNetworks].includes(name),
+        .filter(([, { networks: own, attachedNetworks }]) =>
+          [...own, ...attachedNetworks].includes(name),
         )
         .map(([container]) => `${service.name}/${container}`),
     );

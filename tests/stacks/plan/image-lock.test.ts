@@ -46,13 +46,10 @@ describe("readImageLock", () => {
 
 describe("checkImageLock", () => {
   it("names every image that is missing, no reference or not pinned", () => {
-    const others = Object.entries(images).filter(([name]) => name !== "traefik");
-    const lock = {
-      ...Object.fromEntries(others),
-      n8n: 1,
-      postgres: "postgres:17",
-      extra: "extra:latest",
-    };
+    const others = Object.fromEntries(
+      Object.entries(images).filter(([name]) => name !== "traefik"),
+    );
+    const lock = { ...others, n8n: 1, postgres: "postgres:17", extra: "extra:latest" };
     expect(checkImageLock(lock, "lock.json").problems.map(renderProblem)).toEqual([
       "lock.json: traefik is missing. Add its pinned reference.",
       "lock.json: n8n must have a version tag and a digest. Write repository:tag@sha256:….",
