@@ -115,8 +115,8 @@ describe("a location of thirty services", () => {
   it("joins every network with the two sides that it is for", () => {
     const members = new Map<string, string[]>();
     for (const { name, containers } of servicesOf(location)) {
-      for (const [container, { networks }] of Object.entries(containers)) {
-        for (const network of networks) {
+      for (const [container, { networks, attachedNetworks }] of Object.entries(containers)) {
+        for (const network of [...networks, ...attachedNetworks]) {
           members.set(network, [...(members.get(network) ?? []), `${name}/${container}`].sort());
         }
       }
