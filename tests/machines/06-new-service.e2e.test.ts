@@ -49,7 +49,21 @@ async function containersOn(network: string): Promise<readonly string[]> {
   return names.trim().split("\n").sort();
 }
 
+/** When the guest's proxy was made and started. */
+function lifeOfProxy(): Promise<string> {
+  return onGuest(
+    "pm1-apps",
+    "sudo docker inspect -f '{{.Id}} {{.State.StartedAt}}' traefik-traefik-1",
+  );
+}
+
 describe("a new service", () => {
+  let proxy: string;
+
+  beforeAll(async () => {
+    proxy = await lifeOfProxy();
+  });
+
   it("is one folder and one line, and answers at its public name after one up", async () => {
     const checkout = new Checkout()
       .write("services/page/page.ts", page)
@@ -80,8 +94,13 @@ describe("a new service", () => {
     expect(await containersOn("n8n.proxy")).toEqual(["n8n-n8n-1", "traefik-traefik-1"]);
   });
 
+  it("restarts nobody's proxy", async () => {
+    expect(await lifeOfProxy()).toBe(proxy);
+  });
+
   it("goes without a trace when its line goes", async () => {
     expect((await pulumi("up", "pm1")).ok).toBe(true);
+    expect(await lifeOfProxy()).toBe(proxy);
     expect((await ask("page.moco.localhost", "/")).status).not.toBe(200);
   });
 });

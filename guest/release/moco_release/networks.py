@@ -26,15 +26,21 @@ def attach(project: Project, attachments: Attachments) -> None:
 
 def attach_container(container: Container, wanted: tuple[Attachment, ...]) -> None:
     missing = [each for each in wanted if not is_attached(container, each)]
-    networks = {each.network for each in wanted}
-    for network, endpoint in container.endpoints.items():
-        if MARK in endpoint.options and network not in networks:
-            disconnect(container, network)
-    for each in missing:
-        # Under another name, or only half.
-        if each.network in container.endpoints:
-            disconnect(container, each.network)
-        connect(container, each)
+    wanted_networks = {each.network for each in wanted}
+    missing_networks = {each.network for each in missing}
+    left = [
+        network
+        for network, endpoint in container.endpoints.items()
+        # What is joined under another name, or only half, is joined anew.
+        if network in missing_networks or (MARK in endpoint.options and network not in wanted_networks)
+    ]
+    if (left or missing) and any(is_half(container, endpoint) for endpoint in container.endpoints.values()):
+        # Docker forgets a half connection while the container does not run; Compose starts it again.
+        run(["docker", "stop", container.id])
+    for network in left:
+        tell(container, network, "disconnect")
+    for network, alias in missing:
+        tell(container, network, "connect", "--alias", alias, "--driver-opt", f"{MARK}=true")
 
 
 def is_attached(container: Container, attachment: Attachment) -> bool:
@@ -43,20 +49,8 @@ def is_attached(container: Container, attachment: Attachment) -> bool:
 
 
 def is_half(container: Container, endpoint: Endpoint) -> bool:
-    """Docker keeps a network that it could not connect, and without it the container would not start again."""
+    """Where connecting failed, Docker tries again at each start, and does not start without that network."""
     return not endpoint.connected and container.status not in ("created", "exited")
-
-
-def connect(container: Container, attachment: Attachment) -> None:
-    options = ["--alias", attachment.alias, "--driver-opt", f"{MARK}=true"]
-    tell(container, attachment.network, "connect", *options)
-
-
-def disconnect(container: Container, network: str) -> None:
-    if is_half(container, container.endpoints[network]):
-        # Docker forgets it while the container does not run; Compose starts it again.
-        run(["docker", "stop", container.id])
-    tell(container, network, "disconnect")
 
 
 def tell(container: Container, network: str, action: str, *options: str) -> None:

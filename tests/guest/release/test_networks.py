@@ -95,8 +95,8 @@ class Attach(unittest.TestCase):
             self.changes(),
             [
                 "network disconnect blog.proxy id-web",
-                f"{CONNECT} blog.proxy id-web",
                 "network disconnect shop.proxy id-web",
+                f"{CONNECT} blog.proxy id-web",
                 f"{CONNECT} shop.proxy id-web",
             ],
         )
@@ -109,6 +109,13 @@ class Attach(unittest.TestCase):
             self.has(self.container("web", {**OWN, **half}))
             attach(self.project, {"web": wanted})
             self.assertEqual(self.changes(), ["stop id-web", "network disconnect blog.proxy id-web", *connects])
+
+    def test_stops_a_container_that_starts_again_and_again(self) -> None:
+        self.has(self.container("web", {"front": endpoint("front-web", id="")}, "restarting"))
+        attach(self.project, {})
+        self.assertEqual(self.changes(), [])
+        attach(self.project, {"web": (BLOG,)})
+        self.assertEqual(self.changes(), ["stop id-web", f"{CONNECT} blog.proxy id-web"])
 
     def test_takes_the_word_of_a_container_that_does_not_run(self) -> None:
         networks = {"blog.proxy": endpoint("front-web", options=OURS, id="")}
