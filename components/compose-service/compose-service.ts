@@ -97,6 +97,7 @@ export class ComposeService extends pulumi.ComponentResource {
     files: Readonly<Record<string, string>>,
   ): command.remote.Command {
     const { connection, generation, ready, vm } = host;
+    const attachments = renderAttachments(service);
     const payload = pulumi.jsonStringify({
       service: service.name,
       generation,
@@ -104,7 +105,8 @@ export class ComposeService extends pulumi.ComponentResource {
       owners: mapValues(service.containers, (container) => container.user),
       files,
       secrets: secretsByFile(service, secrets ?? {}),
-      attachments: renderAttachments(service),
+      // Most services are asked by nobody on their guest.
+      ...(Object.keys(attachments).length > 0 && { attachments }),
     });
     const apply = `sudo ${releaseToolPath} apply ${service.name}`;
     return new command.remote.Command(
