@@ -25,14 +25,14 @@ export function bringUpToDate(
 ): readonly string[] {
   const outOfDate = documents.filter((document) => isOutOfDate(root, document));
   for (const { path, render } of outOfDate) {
-    writeFileSync(join(root, path), render(read(root, path), root));
+    writeFileSync(join(root, path), render(read(root, path)));
   }
   return outOfDate.map(({ path }) => path);
 }
 
 function isOutOfDate(root: string, { path, render }: GeneratedDocument): boolean {
   const page = read(root, path);
-  return render(page, root) !== page;
+  return render(page) !== page;
 }
 
 function read(root: string, path: string): string {

@@ -2,20 +2,17 @@ import { accountSchema } from "../../stacks/config/account-config";
 import { locationSchema } from "../../stacks/config/location-config";
 import { betweenMarkers } from "./between-markers";
 import { renderConfigurationReference } from "./configuration-reference";
-import { renderNetworkDocument } from "./network-document";
-import { plannedLocations } from "./planned-locations";
 
 /** A page that is written from the sources, as a whole or in part. */
 export interface GeneratedDocument {
   /** From the root of the repository. */
   readonly path: string;
   /** The page as it should be; what is written by hand stays as it is. */
-  readonly render: (page: string, root: string) => string;
+  readonly render: (page: string) => string;
 }
 
 export const documents: readonly GeneratedDocument[] = [
   { path: "docs/configuration.md", render: configurationPage },
-  { path: "docs/network.md", render: networkPage },
 ];
 
 function configurationPage(page: string): string {
@@ -23,8 +20,4 @@ function configurationPage(page: string): string {
   const account = renderConfigurationReference(accountSchema);
   const half = betweenMarkers(page, "keys of a location", location);
   return betweenMarkers(half, "keys of the account", account);
-}
-
-function networkPage(_page: string, root: string): string {
-  return renderNetworkDocument(plannedLocations(root));
 }

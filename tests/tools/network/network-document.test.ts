@@ -1,5 +1,5 @@
 import { accept } from "../../../model/basics/checked";
-import { renderNetworkDocument } from "../../../tools/documents/network-document";
+import { renderNetworkDocument } from "../../../tools/network/network-document";
 import { anOwnLocation } from "../../support/own-stack";
 import { planThirtyServices } from "../../support/thirty-services";
 

@@ -1,11 +1,11 @@
 import type { Flow } from "../../model/location/flow";
 import type { Location, PlannedGuest } from "../../stacks/plan/location";
-import { renderTable } from "./markdown-table";
+import { renderTable } from "../documents/markdown-table";
 
 const introduction = `# Network
 
-Written by \`npm run documents\` from the plan of every location, with the configuration of a fresh clone. What is not in
-these lists cannot connect: guests drop it, and so does Proxmox at their network card.
+From the plan of every location. What is not in these lists cannot connect: guests drop it, and so does Proxmox at
+their network card.
 
 Containers of one service share a network that nobody else joins; it is not listed here.`;
 
