@@ -11,7 +11,7 @@ const options = {
 };
 
 /** A `jest.mock(…);` at the left edge, from its first line to its last. */
-const mockCall = /^jest\.mock\((?:.*\);$|[^]*?^\}?\)+;$)/gm;
+const mockCall = /^jest\.mock\((?:.*\);$|[^]*?^[})]*\);$)/gm;
 
 /**
  * Takes the types out of a test or a source, and nothing else: `npm run check` looks at types. Mocks
