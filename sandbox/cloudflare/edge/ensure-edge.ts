@@ -110,7 +110,7 @@ async function untilItAnswers(): Promise<void> {
     all: true,
     reject: false,
   });
-  throw new Error(`sandbox: the edge does not answer. Its last words:\n${logs.all ?? ""}`);
+  throw new Error(`sandbox: the edge does not answer. Its last log lines:\n${logs.all ?? ""}`);
 }
 
 function digest(parts: readonly string[]): string {

@@ -103,5 +103,5 @@ async function waitForApi(container: string): Promise<void> {
     }
   }
   const words = await inContainer(container, ["journalctl", "-n", "20", "--no-pager"]);
-  throw new Error(`node ${container}: its API does not answer. Its last words:\n${words}`);
+  throw new Error(`node ${container}: its API does not answer. Its last log lines:\n${words}`);
 }

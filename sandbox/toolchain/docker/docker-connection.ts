@@ -38,7 +38,7 @@ class SshAgent extends Agent {
     });
     const stream = new Duplex({
       read: () => child.stdout.resume(),
-      // Where ssh is gone already, its own last words say more than a broken pipe.
+      // Where ssh is gone already, its own last message says more than a broken pipe.
       write: (piece, _encoding, done) => {
         child.stdin.write(piece, () => {
           done();

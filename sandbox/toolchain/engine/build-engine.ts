@@ -67,7 +67,7 @@ async function runBuild(go: string, output: string, report: Report): Promise<voi
   if (failed) throw new Error(renderBuildFailure(stderr));
 }
 
-/** The last words of a failed build; the list of compiled packages is left out. */
+/** The last lines of a failed build; the list of compiled packages is left out. */
 export function renderBuildFailure(stderr: string): string {
   const lines = stderr.split("\n").filter((line) => /[\s:]/.test(line.trim()));
   return `engine: the Pulumi CLI cannot be built. Install Pulumi ${oldestEngineVersion} or newer, or make the Go module proxy reachable, and run again.\n${lines.slice(-5).join("\n")}`;
