@@ -3,11 +3,18 @@
 const { Module } = require("node:module");
 const { dirname, join, sep } = require("node:path");
 
+const { installStackTraces } = require("./stack-traces.cjs");
+
 /** As the SDK requires them, with what it reads of each at every start. */
 const lazy = {
   typescript: (file) => ({ version: versionIn(file) }),
   // TypeScript is read by typescript-files.cjs: there is nothing to register.
   "ts-node": (file) => ({ VERSION: versionIn(file), register: () => undefined }),
+  // stack-traces.cjs stands in for it from here on.
+  "source-map-support/register": () => {
+    installStackTraces();
+    return {};
+  },
   "@npmcli/arborist": nothing,
   "./automation": nothing,
   "@opentelemetry/exporter-zipkin": nothing,

@@ -8,7 +8,10 @@ jest.setTimeout(60_000);
 
 const preload = join(repositoryRoot, "tools", "runtime", "preload.cjs");
 const reportLoaded = join(__dirname, "fixtures", "report-loaded.cjs");
-const unused = ["typescript", "ts-node", "@npmcli/arborist", "execa", "@opentelemetry/resources"];
+const unused = [
+  ...["typescript", "ts-node", "@npmcli/arborist", "execa"],
+  ...["@opentelemetry/resources", "source-map-support"],
+];
 
 /** Runs code as Pulumi's runner would: behind the preloaded file. */
 function run(code: string): execa.ExecaChildProcess {
