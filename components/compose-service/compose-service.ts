@@ -6,9 +6,10 @@ import { renderAttachments } from "./attachments";
 import { labelsOf, volumeNameOf } from "./compose-file";
 import { healthyWithinSeconds } from "./healthy-within";
 import { releaseToolPath } from "../release-tool/release-tool";
+import { renderReachesRemoval, renderReachesScript } from "./reaches-script";
 import { renderServiceFiles } from "./service-files";
 import type { PlacedService } from "../../model/service/placed-service";
-import { type Host, labelsStay, toCommandConnection } from "../host/host";
+import { asRoot, type Host, labelsStay, toCommandConnection } from "../host/host";
 import { mapValues } from "../../model/basics/map-values";
 
 export { renderServiceFiles } from "./service-files";
@@ -57,7 +58,7 @@ export class ComposeService extends pulumi.ComponentResource {
     this.service = service;
     this.volumes = this.#createVolumes(name, args);
     this.network = this.#createNetwork(name, args);
-    this.release = this.#createRelease(name, args, files);
+    this.release = this.#createRelease(name, args, files, this.#createReaches(name, args));
     this.registerOutputs(facts);
   }
 
@@ -91,10 +92,41 @@ export class ComposeService extends pulumi.ComponentResource {
     );
   }
 
+  /** The way to what the service needs on other guests, for its own containers alone. */
+  #createReaches(
+    name: string,
+    { service, host }: ComposeServiceArgs,
+  ): readonly command.remote.Command[] {
+    if (service.reaches.length === 0) return [];
+    const { connection, generation, ready, vm } = host;
+    const script = renderReachesScript(service);
+    return [
+      new command.remote.Command(
+        `${name}-reaches`,
+        {
+          connection: toCommandConnection(connection),
+          // Written anew on a guest that was rebuilt.
+          create: pulumi.interpolate`${asRoot(script)} # guest ${generation}`,
+          delete: asRoot(renderReachesRemoval(service)),
+          stdin: pulumi.interpolate`${this.network.id}\n`,
+          addPreviousOutputInEnv: false,
+        },
+        {
+          parent: this,
+          dependsOn: [ready],
+          deletedWith: vm,
+          deleteBeforeReplace: true,
+          replacementTrigger: service.guest,
+        },
+      ),
+    ];
+  }
+
   #createRelease(
     name: string,
     { service, host, secrets }: ComposeServiceArgs,
     files: Readonly<Record<string, string>>,
+    reaches: readonly pulumi.Resource[],
   ): command.remote.Command {
     const { connection, generation, ready, vm } = host;
     const attachments = renderAttachments(service);
@@ -124,7 +156,7 @@ export class ComposeService extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [ready, this.network, ...Object.values(this.volumes)],
+        dependsOn: [ready, this.network, ...reaches, ...Object.values(this.volumes)],
         deletedWith: vm,
         // Deleting removes the service by its name: after a replacement it would remove the new one.
         deleteBeforeReplace: true,

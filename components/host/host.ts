@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { GuestConnection } from "./guest-connection";
 
+export { asRoot } from "./as-root";
 export type { GuestFile } from "./guest-file";
 export { labelsStay } from "./labels-stay";
 export {
@@ -11,6 +12,7 @@ export {
   sshOptions,
   toCommandConnection,
 } from "./guest-connection";
+export { reachesFolder } from "./reaches-folder";
 export { pinnedSshOptions } from "./pinned-ssh-options";
 
 /** A guest as everything that runs on it takes it: how to reach it, and what to wait for. */

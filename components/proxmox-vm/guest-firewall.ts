@@ -1,14 +1,22 @@
 import type { FlowRule } from "../../model/location/flow";
-import type { GuestFile } from "../host/host";
+import { type GuestFile, reachesFolder } from "../host/host";
+
+/** Where a guest is in its location. */
+export interface GuestAddresses {
+  readonly address: string;
+  readonly gateway: string;
+  /** Range of the whole location. */
+  readonly range: string;
+}
 
 /**
  * The guest's own firewall. Its forward chain runs before Docker's, because published ports are
  * translated before the input chain could see them; there the port that the client asked for counts,
- * not the container's. What containers start themselves is Docker's business and passes.
+ * not the container's. What containers start themselves passes, but into the location's own range: other guests
+ * see the guest's address alone, so that it is here that one service's needs are kept from all others.
  */
 export function guestFirewall(
-  address: string,
-  gateway: string,
+  { address, gateway, range }: GuestAddresses,
   rules: readonly FlowRule[],
 ): GuestFile {
   const input = rules.map(
@@ -40,9 +48,21 @@ ${lines(input)}  }
   chain forward {
     type filter hook forward priority filter - 10; policy drop;
     ct state established,related accept
+    iifname "docker0" ip daddr ${range} jump reaches
+    iifname "br-*" ip daddr ${range} jump reaches
     iifname "docker0" accept
     iifname "br-*" accept
 ${lines(forward)}  }
+
+  # What containers may reach in the location's own range: each service brings its own.
+  chain reaches {
+  }
+}
+include "${reachesFolder}/*.nft"
+table inet moco {
+  chain reaches {
+    drop
+  }
 }
 `,
   };

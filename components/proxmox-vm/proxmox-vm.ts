@@ -37,6 +37,8 @@ export { createCloudImage } from "./cloud-image";
 export interface ProxmoxVmArgs {
   readonly guest: GuestPlan;
   readonly node: NodePlan;
+  /** Range of the whole location. */
+  readonly range: string;
   readonly vlan: VlanPlan;
   /** What may connect to it, by address. */
   readonly rules: readonly FlowRule[];
@@ -95,6 +97,7 @@ export class ProxmoxVm extends pulumi.ComponentResource {
       login,
       address: guest.address,
       gateway: vlan.gateway,
+      range: args.range,
       rules,
       docker: args.docker,
     });

@@ -21,6 +21,8 @@ export interface SystemFilesSpec {
   readonly login: Login;
   readonly address: string;
   readonly gateway: string;
+  /** Range of the whole location. */
+  readonly range: string;
   readonly rules: readonly FlowRule[];
   readonly docker: DockerRegistries;
 }
@@ -30,14 +32,14 @@ export interface SystemFilesSpec {
  * are kept up to date in place ever after.
  */
 export function systemFiles(spec: SystemFilesSpec): readonly GuestFile[] {
-  const { guest, login, address, gateway, rules, docker } = spec;
+  const { guest, login, gateway, rules, docker } = spec;
   return [
     { path: "/etc/moco/guest", mode: "0644", content: `${guest}\n` },
     // Before the configuration that names it.
     authorizedKeys(login.authorizedKeys),
     sshdConfig(login.user),
     firewallUnit,
-    guestFirewall(address, gateway, rules),
+    guestFirewall(spec, rules),
     fail2banJail(gateway),
     unattendedUpgrades,
     auditRules,

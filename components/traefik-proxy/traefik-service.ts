@@ -64,6 +64,7 @@ export function traefikService(proxy: TraefikProxySpec): PlacedService {
         from: [],
       },
     ],
+    reaches: [],
     secrets: {},
     objectives: { availability: 99.9, rto: "15m", rpo: "24h" },
     runbook: "docs/runbooks/traefik.md",

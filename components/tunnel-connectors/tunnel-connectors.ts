@@ -1,14 +1,13 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type Host, toCommandConnection } from "../host/host";
+import { asRoot, type Host, toCommandConnection } from "../host/host";
 import { renderConnectorUnit } from "../cloudflared/cloudflared";
 import {
   type CloudflaredRelease,
   renderInstallScript,
   renderRemoveScript,
 } from "../cloudflared/cloudflared";
-import { asRoot } from "./as-root";
 import type { ZeroTrustTunnel } from "../zero-trust-tunnel/zero-trust-tunnel";
 
 /*

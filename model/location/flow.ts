@@ -7,7 +7,7 @@ export interface Flow {
   readonly to: string;
   readonly protocol: "tcp" | "udp";
   readonly port: number;
-  /** Shown beside the rule in Proxmox and on the guest: `n8n uses n8n-database`. */
+  /** Shown beside the rule in Proxmox and on the guest: `pm1-apps uses n8n-database`. */
   readonly why: string;
 }
 

@@ -8,7 +8,7 @@ export interface NeedReference {
   readonly part: "host" | "port";
 }
 
-/** Public name or address of one of the service's own routes. */
+/** Public name of one of the service's own routes, or `https://<name>/`, without the route's path. */
 export interface RouteReference {
   /** Name of the route. */
   readonly route: string;

@@ -4,7 +4,9 @@ import type { ServiceSpec } from "./service-spec";
 export function ownedServices<Image extends string>(
   service: ServiceSpec<Image>,
 ): readonly ServiceSpec<Image>[] {
-  return Object.values(service.needs ?? {}).flatMap((need) =>
+  const owned = Object.values(service.needs ?? {}).flatMap((need) =>
     need.kind === "own" ? [...ownedServices(need.service), need.service] : [],
   );
+  // One that is owned for two of its endpoints is still one.
+  return [...new Set(owned)];
 }

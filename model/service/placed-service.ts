@@ -23,6 +23,8 @@ export interface PlacedService {
   readonly needs: readonly string[];
   /** Bound to the guest's VLAN address; only the named guests may reach them. */
   readonly ports: readonly PublishedPort[];
+  /** What its containers, and no others of its guest, may connect to on other guests. */
+  readonly reaches: readonly ReachedPort[];
   readonly secrets: Readonly<Record<string, SecretSpec>>;
   readonly objectives: Objectives;
   readonly runbook: string;
@@ -64,4 +66,12 @@ export interface PublishedPort {
   readonly containerPort: number;
   /** Guests that may connect. */
   readonly from: readonly string[];
+}
+
+/** A port on another guest that a service needs. */
+export interface ReachedPort {
+  /** Name of the service that listens there. */
+  readonly service: string;
+  readonly address: string;
+  readonly port: number;
 }

@@ -47,6 +47,7 @@ export function createGuests(
       {
         guest: plan,
         node,
+        range: location.network.cidr,
         vlan,
         rules,
         image,

@@ -8,10 +8,26 @@ export function checkUnique(
   instances: readonly Instance[],
   routes: readonly PlannedRoute[],
 ): readonly Problem[] {
+  // Of two services with one name that is what there is to say.
+  const named = instances.filter(
+    ({ service: { name } }, index) =>
+      instances.findIndex((other) => other.service.name === name) === index,
+  );
   return [
     ...repeated(
       "name",
       instances.map(({ service: { name } }) => ({ key: name, path: name })),
+    ),
+    ...repeated("name on Docker's networks", named.flatMap(networkNames)),
+    ...checkOwnNames(named),
+    ...repeated(
+      "Docker volume",
+      named.flatMap(({ service: { name, volumes = {} } }) =>
+        Object.keys(volumes).map((volume) => ({
+          key: `${name}-${volume}`,
+          path: `${name}.volumes.${volume}`,
+        })),
+      ),
     ),
     ...repeated(
       "public address",
@@ -31,6 +47,35 @@ export function checkUnique(
         .filter(({ path }, index, all) => all.findIndex((other) => other.path === path) === index),
     ),
   ];
+}
+
+/** What others find a service's containers by: n8n's container database-admin and n8n-database's admin would be one. */
+function networkNames({ service: { name, containers } }: Instance): readonly Entry[] {
+  return Object.keys(containers).flatMap((container) => {
+    const path = `${name}.containers.${container}`;
+    const composeName = container === name ? [{ key: name, path }] : [];
+    return [...composeName, { key: `${name}-${container}`, path }];
+  });
+}
+
+/** A service's own containers find each other by their names alone, which hides what is called the same elsewhere. */
+function checkOwnNames(instances: readonly Instance[]): readonly Problem[] {
+  const others = instances.flatMap((instance) =>
+    networkNames(instance).map((entry) => ({ ...entry, service: instance.service.name })),
+  );
+  return instances.flatMap(({ service: { name, containers } }) =>
+    Object.keys(containers).flatMap((container) =>
+      others
+        .filter((other) => other.key === container && other.service !== name)
+        .slice(0, 1)
+        .map((other) => ({
+          path: `${name}.containers.${container}`,
+          problem: `must be another name than the one on Docker's networks of ${other.path}`,
+          got: `"${container}"`,
+          fix: "Rename the container.",
+        })),
+    ),
+  );
 }
 
 interface Entry {

@@ -22,9 +22,10 @@ export function placeInstances(
 }
 
 function placeOne(
-  { service, on, ownedOn = "data" }: Placement,
+  { service, on, ownedOn: chosen }: Placement,
   plan: LocationPlan,
 ): Findings<Instance> {
+  const ownedOn = chosen ?? "data";
   const owned = ownedServices(service);
   const guest = guestOf(plan, on);
   const guestOfOwned = owned.length === 0 ? guest : guestOf(plan, ownedOn);
@@ -40,6 +41,7 @@ function placeOne(
       ...(guestOfOwned === undefined && owned.length > 0
         ? [noGuest(`${service.name}.ownedOn`, ownedOn, plan)]
         : []),
+      ...(chosen !== undefined && owned.length === 0 ? [ownsNothing(service.name, chosen)] : []),
     ],
   };
 }
@@ -56,5 +58,14 @@ function noGuest(path: string, role: string, { name, guests }: LocationPlan): Pr
     problem: `must be the role of a guest of ${name}`,
     got: `"${role}"`,
     fix: `Use one of ${roles}, or add the guest to the stack's configuration.`,
+  };
+}
+
+function ownsNothing(service: string, role: string): Problem {
+  return {
+    path: `${service}.ownedOn`,
+    problem: "is the guest of services that it owns, and it owns none",
+    got: `"${role}"`,
+    fix: "Leave it out; a service that many use is placed by a line of its own.",
   };
 }

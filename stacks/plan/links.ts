@@ -15,13 +15,20 @@ export interface Link {
   readonly endpoint: EndpointSpec;
 }
 
+/** Names of the services of a location, placed or not. */
+export interface DeclaredServices {
+  readonly all: readonly string[];
+  /** Those that run for one other service alone. */
+  readonly owned: readonly string[];
+}
+
 /**
  * Every relation of a location's services, from end to end. A service of `declared` that no guest was found for
  * has been found wrong already.
  */
 export function resolveLinks(
   instances: readonly Instance[],
-  declared: readonly string[],
+  declared: DeclaredServices,
 ): Findings<Link> {
   const all = instances.flatMap((consumer) =>
     Object.entries(consumer.service.needs ?? {}).flatMap(
@@ -44,13 +51,21 @@ function resolveLink(
   consumer: Instance,
   need: string,
   relation: Relation,
-  { instances, declared }: { instances: readonly Instance[]; declared: readonly string[] },
+  { instances, declared }: { instances: readonly Instance[]; declared: DeclaredServices },
 ): Link | Problem | undefined {
   const name = relation.kind === "own" ? relation.service.name : relation.service;
   const provider = instances.find(({ service }) => service.name === name);
   const path = `${consumer.service.name}.needs.${need}`;
+  if (relation.kind === "uses" && declared.owned.includes(name)) {
+    return {
+      path: `${path}.service`,
+      problem: "must be a service that others may use; this one runs for its owner alone",
+      got: `"${name}"`,
+      fix: "Place it in the stack by itself, or own one.",
+    };
+  }
   if (provider === undefined) {
-    if (declared.includes(name)) return undefined;
+    if (declared.all.includes(name)) return undefined;
     return {
       path: `${path}.service`,
       problem: "must be a service of the same location",
@@ -77,15 +92,17 @@ function checkCircles(links: readonly Link[]): readonly Problem[] {
     links
       .filter(({ consumer }) => consumer.service.name === name)
       .map(({ provider }) => provider.service.name);
-  /** The names on a way from `last` back to `start`, when there is one. */
+  /** The names on a way from `last` back to `start`, when there is one; each service is tried once. */
   const wayBack = (
     start: string,
-    last: string,
     way: readonly string[],
+    tried: Set<string>,
   ): readonly string[] | undefined => {
-    for (const next of providersOf(last)) {
+    for (const next of providersOf(way.at(-1) ?? start)) {
       if (next === start) return [...way, next];
-      const found = way.includes(next) ? undefined : wayBack(start, next, [...way, next]);
+      if (tried.has(next)) continue;
+      tried.add(next);
+      const found = wayBack(start, [...way, next], tried);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -93,7 +110,7 @@ function checkCircles(links: readonly Link[]): readonly Problem[] {
   const names = [...new Set(links.map(({ consumer }) => consumer.service.name))].sort();
   const reported = new Set<string>();
   return names.flatMap((name) => {
-    const way = reported.has(name) ? undefined : wayBack(name, name, [name]);
+    const way = reported.has(name) ? undefined : wayBack(name, [name], new Set());
     if (way === undefined) return [];
     for (const member of way) reported.add(member);
     return [

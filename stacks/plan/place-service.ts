@@ -3,9 +3,9 @@ import type { PlacedService } from "../../model/service/placed-service";
 import type { ImageName } from "../../services/images";
 import type { Findings } from "./findings";
 import type { Instance } from "./instances";
-import type { Link } from "./links";
+import { crossesGuests, type Link } from "./links";
 import { placeRoutes, type Zones } from "./place-routes";
-import type { PublishedEndpoint } from "./published-ports";
+import { portOf, type PublishedEndpoint } from "./published-ports";
 import { resolveEnvironment } from "./resolve-environment";
 import { networksOf } from "./shared-networks";
 
@@ -39,6 +39,7 @@ export function placeService(instance: Instance, site: Site): Findings<PlacedSer
     routes: routes.found,
     needs: [...new Set(links.map(({ provider }) => provider.service.name))],
     ports: portsOf(instance, site),
+    reaches: reachesOf(links),
     secrets: service.secrets ?? {},
     objectives: service.objectives,
     runbook: service.runbook,
@@ -56,4 +57,15 @@ function portsOf(instance: Instance, { published }: Site): PlacedService["ports"
       containerPort: endpoint.port,
       from,
     }));
+}
+
+function reachesOf(links: readonly Link[]): PlacedService["reaches"] {
+  const reached = links.filter(crossesGuests).map((link) => ({
+    service: link.provider.service.name,
+    address: link.provider.guest.address,
+    port: portOf(link),
+  }));
+  return [
+    ...new Map(reached.map((each) => [`${each.address}:${String(each.port)}`, each])).values(),
+  ];
 }

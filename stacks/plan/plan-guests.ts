@@ -37,19 +37,19 @@ function planGuest(
   { network, connectors, hostKeys, flows, services, networksOn }: GuestContents,
 ): Findings<PlannedGuest> {
   const hostKey = hostKeys[plan.name];
-  if (hostKey === undefined) return { found: [], problems: [noHostKey(plan, network)] };
   const here = services.filter(({ guest }) => guest === plan.name);
   const guest = {
     plan,
     vlan,
-    hostKey,
+    // Without one the location is refused; what else is wrong with it shall be said with that.
+    hostKey: hostKey ?? "missing",
     rules: flowsInto(plan, vlan, flows, network.guests),
     services: here,
     networks: networksOn(plan),
     routes: here.flatMap(({ routes }) => routes),
     connector: connectors.includes(plan.name),
   };
-  return { found: [guest], problems: [] };
+  return { found: [guest], problems: hostKey === undefined ? [noHostKey(plan, network)] : [] };
 }
 
 function noHostKey(guest: GuestPlan, { name }: LocationPlan): Problem {

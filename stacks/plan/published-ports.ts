@@ -52,7 +52,7 @@ export function assignedPort(service: string, endpoint: string): number {
 }
 
 /** Ports of the guest itself, which no service may take. */
-const takenByGuests: Readonly<Record<number, string>> = { 22: "SSH", 80: "the guest's proxy" };
+const takenByGuests: Readonly<Record<number, string>> = { 22: "SSH", 80: "a guest's proxy" };
 
 /** Two endpoints of one guest on one port, or a port that the guest needs itself. */
 export function checkPublishedPorts(endpoints: readonly PublishedEndpoint[]): readonly Problem[] {

@@ -30,11 +30,12 @@ export function resolveLocation(
 ): Checked<Location> {
   const network = locationPlan(name, config);
   const instances = placeInstances(definition.services, network);
-  const specs = definition.services.flatMap(({ service }) => [...ownedServices(service), service]);
-  const links = resolveLinks(
-    instances.found,
-    specs.map((service) => service.name),
-  );
+  const owned = definition.services.flatMap(({ service }) => ownedServices(service));
+  const specs = [...owned, ...definition.services.map(({ service }) => service)];
+  const links = resolveLinks(instances.found, {
+    all: specs.map((service) => service.name),
+    owned: owned.map((service) => service.name),
+  });
   const published = publishEndpoints(links.found);
   const { zones } = config.cloudflare;
   const site = { location: name, zones, images, links: links.found, published };

@@ -2,6 +2,7 @@ import { onGuest } from "@moco-sandbox/commands/shell";
 import { guestContainer } from "@moco-sandbox/world";
 import { docker, inContainer } from "@moco-sandbox/world/docker-command";
 
+import { until } from "../sandbox/images/image-bench";
 import { pulumi } from "./support/engine";
 import { ask, signIn } from "./support/gateway";
 
@@ -24,8 +25,11 @@ describe("a guest that was destroyed", () => {
       expect(said.output).not.toContain("error:");
       expect(said.ok).toBe(true);
       expect(await owner()).toBe(before);
-      const answer = await ask(name, "/healthz/readiness", { headers: await signIn(name) });
-      expect(answer.status).toBe(200);
+      const headers = await signIn(name);
+      // n8n looks for its database again every few seconds.
+      await until(async () => {
+        return (await ask(name, "/healthz/readiness", { headers })).status === 200;
+      }, 60);
       expect((await pulumi("preview", "pm1", ["--expect-no-changes"])).ok).toBe(true);
     },
   );

@@ -99,11 +99,30 @@ describe("relations", () => {
     }
   });
 
-  it("are closed to containers on a guest without the need, and to every other guest", async () => {
-    const database = await addressOf("ledger-database-ledger-database-postgres-1");
-    expect(
-      await inService("pm1-data", "n8n-database-n8n-database-postgres-1", knocks(database, "5432")),
-    ).toEqual(unreachable);
+  it.each([
+    ["n8n, which needs another port there", "n8n-n8n-1", "5678", cachePort],
+    ["the ledger's own database", "ledger-database-ledger-database-postgres-1", "5432", cachePort],
+    ["the ledger, of what only n8n needs", "ledger-ledger-1", "", "5432"],
+  ])(
+    "cross guests for nobody but those who need it: not for %s",
+    async (_, container, own, port) => {
+      // It can knock: on itself, or on what it needs.
+      const control = own === "" ? knocks(dataGuest, cachePort) : knocks("127.0.0.1", own);
+      expect(await inService("pm1-apps", container, control)).toBe("open");
+      expect(await inService("pm1-apps", container, knocks(dataGuest, port))).toEqual(unreachable);
+    },
+  );
+
+  it("let no container reach guests, gateways or the node", async () => {
+    for (const target of ["10.50.0.1 22", "10.50.0.65 22", "10.50.0.10 22", `${dataGuest} 22`]) {
+      const [host = "", port = ""] = target.split(" ");
+      expect(await inService("pm1-apps", "ledger-ledger-1", knocks(host, port))).toEqual(
+        unreachable,
+      );
+    }
+  });
+
+  it("are closed to every other guest", async () => {
     for (const guest of ["pm1-mgmt", "pm1-data"]) {
       for (const port of ["5432", cachePort, "6379"]) {
         const script = `${knocks("10.50.0.70", port)} || echo "exit code $?"`;

@@ -53,7 +53,7 @@ describe("thirty services on the real engine", () => {
       "docker:index/volume:Volume": 19,
       // 35 releases, six guests, two connectors.
       "moco:index:TunnelConnectors": 1,
-      "command:remote:Command": 43,
+      "command:remote:Command": 52,
     });
   });
 

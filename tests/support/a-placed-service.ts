@@ -47,6 +47,7 @@ export function aPlacedService(overrides: Partial<PlacedService> = {}): PlacedSe
         from: ["pm1-data"],
       },
     ],
+    reaches: [],
     needs: [],
     secrets: {},
     objectives: { availability: 99.5, rto: "1h", rpo: "24h" },

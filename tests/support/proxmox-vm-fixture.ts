@@ -12,6 +12,7 @@ export function aGuestsFiles(
     guest: "pm1-apps",
     login,
     address,
+    range: "10.50.0.0/24",
     gateway,
     rules: [
       { source: gateway, protocol: "tcp", port: 22, why: "operators" },

@@ -5,7 +5,7 @@ import {
   renderInstallScript,
   renderRemoveScript,
 } from "../../../components/cloudflared/install-script";
-import { asRoot } from "../../../components/tunnel-connectors/as-root";
+import { asRoot } from "../../../components/host/as-root";
 import { GuestMachine, type GuestRun } from "../../support/guest-machine";
 
 /** A connector that is connected two seconds after its start. */

@@ -93,4 +93,22 @@ describe("ComposeService", () => {
       "pm1-apps",
     ]);
   });
+
+  it("opens the way to what it needs on other guests before it is applied, on a rebuilt guest again", async () => {
+    const reaches = [{ service: "cache", address: "10.50.0.134", port: 23240 }];
+    const service = { ...aFullService(), reaches };
+    const resources = await recordResources(() => createService({ service }));
+    const { create, stdin } = inputsOf(resources, commandType, "n8n-reaches") as {
+      readonly create: string;
+      readonly stdin: string;
+    };
+    expect(create).toContain("ip daddr 10.50.0.134 tcp dport 23240 accept");
+    expect(create).toMatch(/ # guest .+$/);
+    expect(stdin).toBe("n8n-network-id\n");
+  });
+
+  it("makes no way where it needs nothing there", async () => {
+    const resources = await recordResources(createService);
+    expect(resources.map(({ name }) => name)).not.toContain("n8n-reaches");
+  });
 });

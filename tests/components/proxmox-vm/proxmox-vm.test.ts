@@ -23,6 +23,7 @@ function createGuest(changes: Partial<GuestPlan> = {}): ProxmoxVm {
   return new ProxmoxVm("pm1-apps", {
     guest: aGuestPlan(changes),
     node: plan.node,
+    range: plan.cidr,
     vlan: { id: 20, name: "application", cidr: "10.50.0.64/26", gateway: "10.50.0.65" },
     rules: [
       { source: "10.50.0.65", protocol: "tcp", port: 22, why: "operators" },

@@ -47,9 +47,15 @@ describe("placeInstances", () => {
   });
 
   it("asks for no data guest where nothing is owned", () => {
-    expect(place({ service: aService(), on: "apps", ownedOn: "db" })).toEqual({
+    expect(place({ service: aService(), on: "apps" })).toEqual({
       found: ["notes on pm1-apps"],
       problems: [],
     });
+  });
+
+  it("refuses a guest for owned services where nothing is owned", () => {
+    expect(place({ service: aService(), on: "apps", ownedOn: "db" }).problems).toEqual([
+      'notes.ownedOn is the guest of services that it owns, and it owns none, got "db". Leave it out; a service that many use is placed by a line of its own.',
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import { crossesGuests, resolveLinks } from "../../../stacks/plan/links";
 import { aLink, anInstance, appsGuest, dataGuest } from "../../support/an-instance";
 
 const cache = anInstance("cache", dataGuest);
+const none = { all: [], owned: [] };
 
 function using(name: string, ...services: readonly string[]): ReturnType<typeof anInstance> {
   const needs = Object.fromEntries(
@@ -14,7 +15,7 @@ function using(name: string, ...services: readonly string[]): ReturnType<typeof 
 }
 
 function problemsOf(...instances: readonly ReturnType<typeof anInstance>[]): readonly string[] {
-  return resolveLinks(instances, []).problems.map(renderProblem);
+  return resolveLinks(instances, none).problems.map(renderProblem);
 }
 
 describe("resolveLinks", () => {
@@ -23,7 +24,7 @@ describe("resolveLinks", () => {
       needs: { database: { kind: "own", service: cache.service, endpoint: "tcp" } },
     });
     const user = using("blog", "cache");
-    expect(resolveLinks([cache, owner, user], [])).toEqual({
+    expect(resolveLinks([cache, owner, user], none)).toEqual({
       found: [aLink(owner, cache, "database"), aLink(user, cache, "cache-need")],
       problems: [],
     });
@@ -36,7 +37,10 @@ describe("resolveLinks", () => {
   });
 
   it("says nothing of a service that has no guest, which was found wrong where it is placed", () => {
-    expect(resolveLinks([using("blog", "cache")], ["cache"])).toEqual({ found: [], problems: [] });
+    expect(resolveLinks([using("blog", "cache")], { all: ["cache"], owned: [] })).toEqual({
+      found: [],
+      problems: [],
+    });
   });
 
   it("refuses an endpoint that the service does not have", () => {
@@ -56,13 +60,31 @@ describe("resolveLinks", () => {
         using("y", "x"),
         using("z", "z"),
       ],
-      [],
+      none,
     );
     expect(problems.map(renderProblem)).toEqual([
       "a.needs must not lead back to the service itself, got a -> b -> c -> a. Take one of these relations away.",
       "x.needs must not lead back to the service itself, got x -> y -> x. Take one of these relations away.",
       "z.needs must not lead back to the service itself, got z -> z. Take one of these relations away.",
     ]);
+  });
+
+  it("refuses the use of what runs for another one alone", () => {
+    const declared = { all: ["blog", "cache"], owned: ["cache"] };
+    const { problems } = resolveLinks([cache, using("blog", "cache")], declared);
+    expect(problems.map(renderProblem)).toEqual([
+      'blog.needs.cache-need.service must be a service that others may use; this one runs for its owner alone, got "cache". Place it in the stack by itself, or own one.',
+    ]);
+  });
+
+  it("tries each service once: many ways between many services take no time", () => {
+    const layers = Array.from({ length: 10 }, (_, layer) =>
+      Array.from({ length: 4 }, (__, index) => `s${String(layer)}-${String(index)}`),
+    );
+    const services = layers.flatMap((layer, index) =>
+      layer.map((name) => using(name, ...(layers[index + 1] ?? []))),
+    );
+    expect(problemsOf(...services)).toEqual([]);
   });
 
   it("accepts two ways to one service", () => {

@@ -57,6 +57,7 @@ describe("placeService", () => {
         ],
         needs: ["near", "far"],
         ports: [],
+        reaches: [{ service: "far", address: "10.50.0.134", port: 23240 }],
         secrets: aService().secrets,
         objectives: aService().objectives,
         runbook: "notes.md",

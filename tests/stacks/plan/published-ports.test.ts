@@ -82,7 +82,7 @@ describe("checkPublishedPorts", () => {
 
   it.each([
     [22, "SSH"],
-    [80, "the guest's proxy"],
+    [80, "a guest's proxy"],
   ])("refuses port %p, which the guest needs", (port, holder) => {
     expect(check(withPort("database", port))).toEqual([
       `database.endpoints.tcp.publishedPort must be free on pm1-data; ${holder} has it already, got ${String(port)}. Write another one, for instance from 20000 to 29999.`,

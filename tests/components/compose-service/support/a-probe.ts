@@ -41,6 +41,7 @@ export function aProbe(name: string, container: Partial<PlacedContainer> = {}): 
     needs: [],
     routes: [],
     ports: [],
+    reaches: [],
     secrets: { token: { onRotation: "Nothing." } },
     objectives: { availability: 99, rto: "4h", rpo: "24h" },
     runbook: "probe.md",

@@ -1,4 +1,4 @@
-import { asRoot } from "../../../components/tunnel-connectors/as-root";
+import { asRoot } from "../../../components/host/as-root";
 
 describe("asRoot", () => {
   it("hands the script to a shell of root", () => {
