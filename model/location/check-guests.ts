@@ -56,16 +56,6 @@ function checkName(
 function checkVmId(guest: GuestPlan, earlier: readonly GuestPlan[]): Problem[] {
   const path = pathOf(guest, "vmId");
   const got = String(guest.vmId);
-  if (!Number.isInteger(guest.vmId) || guest.vmId < 100 || guest.vmId > 8_999) {
-    return [
-      {
-        path,
-        problem: "must be a number of a guest",
-        got,
-        fix: `Use a whole number from 100 to 8999; ${String(dataGuestOffset)} more is its data guest's.`,
-      },
-    ];
-  }
   const numbers = (vmId: number): readonly number[] => [vmId, vmId + dataGuestOffset];
   const clash = earlier.find((other) =>
     numbers(other.vmId).some((number) => numbers(guest.vmId).includes(number)),
@@ -134,14 +124,6 @@ function checkAddress(
 
 function checkSizes(guest: GuestPlan): Problem[] {
   const problems: Problem[] = [];
-  if (!Number.isInteger(guest.cores) || guest.cores < 1 || guest.cores > 128) {
-    problems.push({
-      path: pathOf(guest, "cores"),
-      problem: "must be a number of CPU cores",
-      got: String(guest.cores),
-      fix: "Use a whole number from 1 to 128.",
-    });
-  }
   const sizes = [
     ["memory", 512, 1_048_576, "512m to 1024g"],
     ["systemDisk", 4_096, 2_097_152, "4g to 2048g"],

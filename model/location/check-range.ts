@@ -1,23 +1,14 @@
 import type { Problem } from "../basics/problem";
 import { canonicalRange, type Ipv4Range, parseRange } from "./ipv4-range";
 
-/** A range must be one, have a sensible size, and be written with its own first address. */
+/** A range must have a sensible size and be written with its own first address. */
 export function checkRange(
   path: string,
   cidr: string,
   prefix: { readonly min: number; readonly max: number },
 ): Problem[] {
   const range = parseRange(cidr);
-  if (range === undefined) {
-    return [
-      {
-        path,
-        problem: "must be an IPv4 range",
-        got: `"${cidr}"`,
-        fix: "Write it like 10.50.0.0/24.",
-      },
-    ];
-  }
+  if (range === undefined) return [];
   const canonical = canonicalRange(cidr);
   if (canonical !== cidr) {
     return [

@@ -28,14 +28,6 @@ function pathOf(index: number): string {
 
 function checkTag({ vlans }: LocationPlan, { id, name }: VlanPlan, index: number): Problem[] {
   const problems: Problem[] = [];
-  if (!Number.isInteger(id) || id < 1 || id > 4094) {
-    problems.push({
-      path: `${pathOf(index)}.id`,
-      problem: "must be a VLAN tag",
-      got: String(id),
-      fix: "Use a whole number from 1 to 4094.",
-    });
-  }
   const sameId = vlans.findIndex((other) => other.id === id);
   if (sameId < index) {
     problems.push({

@@ -34,7 +34,7 @@ export const accountSchema = field.section({
   serviceTokens: field
     .named(
       field.section({
-        duration: field.text.default("8760h").meta({
+        duration: field.hours.default("8760h").meta({
           description: "how long it is valid, in hours; the default is a year",
           example: "8760h",
         }),

@@ -68,7 +68,14 @@ export const size = z
 
 export const text = matching(/\S/, "text", "a short sentence");
 
-export const email = matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "an e-mail address", "ada@example.com");
+// Without quotes: addresses become part of an expression in Cloudflare's own language.
+export const email = matching(
+  /^[^@\s"\\]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
+  "an e-mail address",
+  "ada@example.com",
+);
+
+export const hours = matching(/^[1-9]\d*h$/, "a number of hours", "8760h");
 
 export const authorizedKey = matching(
   /^(ssh-ed25519|ecdsa-sha2-nistp256|sk-ssh-ed25519@openssh\.com|ssh-rsa) [A-Za-z0-9+/=]+( .*)?$/,

@@ -23,6 +23,28 @@ describe("checkAccountConfig", () => {
       'groups.operators.emails[0] must be an e-mail address, got "ada". Write it like ada@example.com.',
     ],
     [
+      {
+        groups: {
+          operators: { emails: ['a"@example.org'] },
+          automation: { emails: ["b@example.com"] },
+        },
+      },
+      `groups.operators.emails[0] must be an e-mail address, got "a\\"@example.org". Write it like ada@example.com.`,
+    ],
+    [
+      {
+        groups: {
+          operators: { emailDomains: ["@example.org"] },
+          automation: { emails: ["b@example.com"] },
+        },
+      },
+      'groups.operators.emailDomains[0] must be a domain name in lower case, got "@example.org". Write it like example.com.',
+    ],
+    [
+      { serviceTokens: { ci: { duration: "1y" } } },
+      'serviceTokens.ci.duration must be a number of hours, got "1y". Write it like 8760h.',
+    ],
+    [
       { groups: { operators: {}, automation: { emails: ["b@example.com"] } } },
       "groups.operators must have at least one address or domain. Add someone, or remove the group.",
     ],
