@@ -85,7 +85,8 @@ function checkResources(path: string, { limits, reservations }: ContainerSpec): 
     ],
   ] as const;
   return amounts.flatMap(([what, reserved, limit, got, most]) =>
-    reserved > 0 && reserved <= limit
+    // An amount that is none has been refused as that.
+    Number.isNaN(reserved + limit) || (reserved > 0 && reserved <= limit)
       ? []
       : [
           {

@@ -6,6 +6,7 @@ import { checkNames } from "./check-names";
 import { checkRoutes } from "./check-routes";
 import { checkSecretsUsed } from "./check-secrets-used";
 import { checkStartOrder } from "./check-start-order";
+import { checkValues } from "./check-values";
 import { ownedServices } from "./owned-services";
 import type { ServiceSpec } from "./service-spec";
 
@@ -17,6 +18,7 @@ export function checkService(service: ServiceSpec): readonly Problem[] {
 function checkOne(service: ServiceSpec): readonly Problem[] {
   return [
     ...checkNames(service),
+    ...checkValues(service),
     ...Object.entries(service.containers).flatMap(([name, container]) =>
       checkContainer(service, name, container),
     ),
