@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 
-import { UserError, refuse } from "../../model/basics/user-error";
+import { accept } from "../../model/basics/checked";
+import { UserError } from "../../model/basics/user-error";
 import { checkAccountConfig } from "../../stacks/config/check-account-config";
 import { checkLocationConfig } from "../../stacks/config/check-location-config";
+import { splitHostKeys } from "../../stacks/config/host-keys";
 import type { LocationDefinition } from "../../stacks/plan/location-definition";
 import { locations } from "../../stacks/locations";
 import { plainValues } from "../../stacks/config/plain-values";
-import { hostKeyPublicPrefix, type StackSecret } from "../../stacks/config/stack-secret";
+import type { StackSecret } from "../../stacks/config/stack-secret";
 import { secretsOfAccount, secretsOfLocation } from "../../stacks/plan/stack-secrets";
 
 const project = "moco-infra";
@@ -33,13 +35,10 @@ function secretsOf(
   configFile: string,
 ): readonly StackSecret[] {
   if (definition === undefined) {
-    const { value, problems } = checkAccountConfig(document);
-    refuse(configFile, problems);
-    return value === undefined ? [] : secretsOfAccount(value);
+    return secretsOfAccount(accept(configFile, checkAccountConfig(document)));
   }
-  const { value, problems } = checkLocationConfig(stack, document);
-  refuse(configFile, problems);
-  return value === undefined ? [] : secretsOfLocation(stack, value, definition);
+  const config = accept(configFile, checkLocationConfig(stack, document));
+  return secretsOfLocation(stack, config, definition);
 }
 
 /** The plain keys of the project in a stack's configuration file; what this script itself writes is left out. */
@@ -48,9 +47,5 @@ function readPlainConfig(file: string): Readonly<Record<string, unknown>> {
     throw new UserError(`secrets: ${file} does not exist. Write the stack's configuration first.`);
   }
   const document = parse(readFileSync(file, "utf8")) as { config?: Record<string, unknown> } | null;
-  return Object.fromEntries(
-    Object.entries(plainValues(document?.config ?? {}, project)).filter(
-      ([key]) => !key.startsWith(hostKeyPublicPrefix),
-    ),
-  );
+  return splitHostKeys(plainValues(document?.config ?? {}, project)).document;
 }

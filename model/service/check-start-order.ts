@@ -1,14 +1,12 @@
 import type { Problem } from "../basics/problem";
+import { wayBack } from "../basics/way-back";
 import type { ServiceSpec } from "./service-spec";
 
 /** Containers that wait for each other would wait for ever. */
 export function checkStartOrder({ name, containers }: ServiceSpec): readonly Problem[] {
-  const waitsForItself = (start: string, last: string, seen: readonly string[]): boolean =>
-    (containers[last]?.dependsOn ?? []).some(
-      (next) =>
-        next === start || (!seen.includes(next) && waitsForItself(start, next, [...seen, next])),
-    );
-  const [first] = Object.keys(containers).filter((each) => waitsForItself(each, each, [each]));
+  const waitedFor = (container: string): readonly string[] =>
+    containers[container]?.dependsOn ?? [];
+  const first = Object.keys(containers).find((each) => wayBack(each, waitedFor) !== undefined);
   if (first === undefined) return [];
   return [
     {

@@ -1,5 +1,6 @@
 import { listOf } from "../../model/basics/list-of";
 import type { Problem } from "../../model/basics/problem";
+import { wayBack } from "../../model/basics/way-back";
 import type { EndpointSpec } from "../../model/service/endpoint-spec";
 import type { Relation } from "../../model/service/service-spec";
 import type { Findings } from "./findings";
@@ -92,25 +93,10 @@ function checkCircles(links: readonly Link[]): readonly Problem[] {
     links
       .filter(({ consumer }) => consumer.service.name === name)
       .map(({ provider }) => provider.service.name);
-  /** The names on a way from `last` back to `start`, when there is one; each service is tried once. */
-  const wayBack = (
-    start: string,
-    way: readonly string[],
-    tried: Set<string>,
-  ): readonly string[] | undefined => {
-    for (const next of providersOf(way.at(-1) ?? start)) {
-      if (next === start) return [...way, next];
-      if (tried.has(next)) continue;
-      tried.add(next);
-      const found = wayBack(start, [...way, next], tried);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
   const names = [...new Set(links.map(({ consumer }) => consumer.service.name))].sort();
   const reported = new Set<string>();
   return names.flatMap((name) => {
-    const way = reported.has(name) ? undefined : wayBack(name, [name], new Set());
+    const way = reported.has(name) ? undefined : wayBack(name, providersOf);
     if (way === undefined) return [];
     for (const member of way) reported.add(member);
     return [
