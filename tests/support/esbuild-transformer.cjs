@@ -7,7 +7,7 @@ const options = {
   loader: "ts",
   format: "cjs",
   platform: "node",
-  target: "node20",
+  target: "node22",
 };
 
 /** A `jest.mock(…);` at the left edge, from its first line to its last. */

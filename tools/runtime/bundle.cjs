@@ -49,7 +49,7 @@ function made(entry) {
     external,
     format: "cjs",
     platform: "node",
-    target: "node20",
+    target: "node22",
     // Stack traces show them.
     keepNames: true,
     sourcemap: "external",

@@ -10,6 +10,7 @@ const parameters = ["exports", "require", "module", "__filename", "__dirname"];
 Module._extensions[".ts"] = function runBundle(module, file) {
   // Here, because every process of the engine may be started with this file, whatever it runs.
   const { bundle } = require("./bundle.cjs");
+  const { keepCompiledPackages } = require("./compile-cache.cjs");
   const { omitPromiseTraces } = require("./promise-traces.cjs");
   const { showSources } = require("./stack-traces.cjs");
 
@@ -25,4 +26,5 @@ Module._extensions[".ts"] = function runBundle(module, file) {
   showSources(file, map);
   omitPromiseTraces(requireFromProgram);
   run.call(module.exports, module.exports, requireFromProgram, module, file, dirname(file));
+  keepCompiledPackages();
 };

@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from "node:fs";
+import * as nodeModule from "node:module";
 import { join } from "node:path";
 
 import { repositoryRoot } from "@moco-sandbox/world";
@@ -12,6 +14,8 @@ const unused = [
   ...["typescript", "ts-node", "@npmcli/arborist", "execa"],
   ...["@opentelemetry/resources", "source-map-support"],
 ];
+
+const hasCompileCache = "enableCompileCache" in nodeModule;
 
 /** Runs code as Pulumi's runner would: behind the preloaded file. */
 function run(code: string): execa.ExecaChildProcess {
@@ -50,6 +54,13 @@ describe("preload", () => {
     const loaded = loadedBy(await pack);
     expect(loaded).toEqual(expect.arrayContaining(["@pulumi/policy"]));
     expect(loaded.filter((name) => unused.includes(name))).toEqual([]);
+  });
+
+  it("keeps what V8 made of packages, also where the engine ends the process", async () => {
+    const kept = join(repositoryRoot, "node_modules", ".cache", "moco-infra", "packages");
+    rmSync(kept, { recursive: true, force: true });
+    await run('require("./index.ts"); process.kill(process.pid, "SIGKILL");');
+    expect(existsSync(kept)).toBe(hasCompileCache);
   });
 
   it("loads the compiler where a function is turned into text", async () => {
