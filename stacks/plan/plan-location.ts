@@ -1,6 +1,5 @@
 import { checked, type Checked } from "../../model/basics/checked";
 import { listOf } from "../../model/basics/list-of";
-import { checkComplete } from "../../model/service/check-complete";
 import { checkService } from "../../model/service/check-service";
 import { checkLocationConfig } from "../config/check-location-config";
 import { checkPlaceholders } from "../config/check-placeholders";
@@ -11,6 +10,7 @@ import { readImageLock } from "./image-lock";
 import type { Location } from "./location";
 import type { LocationDefinition } from "./location-definition";
 import { resolveLocation } from "./resolve-location";
+import { checkDefinition } from "./shape/check-definition";
 import { secretsOfLocation } from "./stack-secrets";
 
 /** What a stack's configuration says; the values of secrets stay where they are. */
@@ -25,11 +25,11 @@ export function planLocation(
 ): Checked<Location> {
   const { hostKeys, document } = splitHostKeys(source.document);
   const config = checkLocationConfig(name, document);
-  const services = definition.services.map(({ service }) => service);
-  const incomplete = services.flatMap(checkComplete);
-  if (incomplete.length > 0) {
-    return { value: undefined, problems: [...config.problems, ...incomplete] };
+  const misshapen = checkDefinition(name, definition);
+  if (misshapen.length > 0) {
+    return { value: undefined, problems: [...config.problems, ...misshapen] };
   }
+  const services = definition.services.map(({ service }) => service);
   const problems = [...config.problems, ...services.flatMap(checkService)];
   if (config.value === undefined) return { value: undefined, problems };
   const images = readImageLock(config.value.imageLock, directory);

@@ -1,0 +1,97 @@
+import { z } from "zod";
+
+import type { Problem } from "../../../model/basics/problem";
+import { shownValue } from "../../../model/basics/shown-value";
+import type { Placement } from "../location-definition";
+import { listOf, part, text } from "./part";
+import { serviceShape } from "./service-shape";
+
+// Zod would compile every schema first, which takes longer than reading the little that there is.
+z.config({ jitless: true });
+
+const definitionShape = part({
+  services: listOf(
+    part<Placement>({
+      service: z.unknown().optional(),
+      on: text("Name the role of a guest, for instance apps."),
+      ownedOn: text().optional(),
+    }),
+  ),
+});
+
+/**
+ * What the types demand of a location, once more: Pulumi reads the program without a type check, and what is
+ * missing or of another type would end in a stack trace.
+ */
+export function checkDefinition(location: string, definition: unknown): readonly Problem[] {
+  const outer = problemsOf(definitionShape, definition, (path) => dotted([location, ...path]));
+  if (outer.length > 0) return outer;
+  const { services } = definition as {
+    readonly services: readonly { readonly service: unknown }[];
+  };
+  return services.flatMap(({ service }, index) =>
+    checkService(service, `${location}.services[${String(index)}].service`),
+  );
+}
+
+function checkService(service: unknown, at: string): readonly Problem[] {
+  const { name, routes, needs } = { ...(service as object) } as Readonly<Record<string, unknown>>;
+  const root = typeof name === "string" ? name : at;
+  const own = Object.entries({ ...(needs as object) }).flatMap(([need, relation]) =>
+    isOwned(relation) ? checkService(relation.service, `${root}.needs.${need}.service`) : [],
+  );
+  return [
+    ...problemsOf(serviceShape, service, (path) => dotted([root, ...withRouteName(path, routes)])),
+    ...own,
+  ];
+}
+
+function isOwned(relation: unknown): relation is { readonly service: unknown } {
+  return (
+    typeof relation === "object" &&
+    relation !== null &&
+    "kind" in relation &&
+    relation.kind === "own"
+  );
+}
+
+/** Routes are known by their names, not by their places. */
+function withRouteName(path: readonly PropertyKey[], routes: unknown): readonly PropertyKey[] {
+  const [first, index, ...rest] = path;
+  if (first !== "routes" || !Array.isArray(routes) || typeof index !== "number") return path;
+  const { name } = { ...(routes[index] as object) } as { readonly name?: unknown };
+  return typeof name === "string" ? [first, name, ...rest] : path;
+}
+
+function problemsOf(
+  schema: z.ZodType,
+  value: unknown,
+  pathOf: (path: readonly PropertyKey[]) => string,
+): readonly Problem[] {
+  const { error } = schema.safeParse(value);
+  return (error?.issues ?? []).flatMap((issue) => {
+    const [problem = "", fix = ""] = issue.message.split("|");
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), problem, fix }));
+    }
+    const got = issue.path.reduce<unknown>(
+      (part, key) => ({ ...(part as object) })[key as never],
+      value,
+    );
+    return [
+      {
+        path: pathOf(issue.path),
+        problem,
+        ...(got === undefined ? {} : { got: shownValue(got) }),
+        fix,
+      },
+    ];
+  });
+}
+
+function dotted(path: readonly PropertyKey[]): string {
+  return path
+    .map((key) => (typeof key === "number" ? `[${String(key)}]` : `.${String(key)}`))
+    .join("")
+    .slice(1);
+}
