@@ -1,6 +1,7 @@
 import { LocationNetwork } from "../../components/location-network/location-network";
 import { accept } from "../../model/basics/checked";
 import type { StackConfig } from "../config/read-stack-config";
+import { acceptLocation } from "../plan/accept-location";
 import type { LocationDefinition } from "../plan/location-definition";
 import { definitionOf, planLocation } from "../plan/plan-location";
 import { createGuests } from "./create-guests";
@@ -24,7 +25,7 @@ export function deployLocation(
 ): LocationOutputs {
   const definition = accept("stack", definitionOf(name, locations));
   const planned = planLocation(name, definition, stack, process.cwd());
-  const location = accept(`Pulumi.${name}.yaml`, planned);
+  const location = acceptLocation(name, definition, planned);
   const proxmox = createProxmoxProvider(location.config, stack);
   const cloudflare = createCloudflareProvider(location.config, stack);
 

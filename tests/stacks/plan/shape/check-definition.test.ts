@@ -1,5 +1,6 @@
 import { renderProblem, renderProblems } from "../../../../model/basics/problem";
 import { UserError } from "../../../../model/basics/user-error";
+import { acceptLocation } from "../../../../stacks/plan/accept-location";
 import { planLocation } from "../../../../stacks/plan/plan-location";
 import { checkDefinition } from "../../../../stacks/plan/shape/check-definition";
 import { aService } from "../../../support/a-service";
@@ -147,7 +148,7 @@ describe("checkDefinition", () => {
       [undefined, null, 7, "x", [7], { x: 7 }].flatMap((value) => {
         const odd = replaced(ownDefinition, path, value) as typeof ownDefinition;
         try {
-          planLocation("pm1", odd, source, "/nowhere");
+          acceptLocation("pm1", odd, planLocation("pm1", odd, source, "/nowhere"));
           return [];
         } catch (error) {
           const isExpected = error instanceof UserError;
