@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 
 import type { DestroyOptions } from "./destroy";
+import { checkEngineOptions } from "./engine-options";
 import type { LogOptions } from "./logs";
 import { parseStack, splitStack } from "./split-stack";
 import { allStacks } from "../../stacks/stack-names";
@@ -74,7 +75,7 @@ function addUp(program: Command, { up }: SandboxCommands): void {
     .allowUnknownOption()
     .action(
       async (_stack, _options, { clearPendingCreates = false }: UpFlags, command: Command) => {
-        const { stack, more } = asked(command);
+        const { stack, more } = asked("up", command);
         await up({
           ...(stack === undefined ? {} : { stack }),
           clearPendingCreates: clearPendingCreates || more.includes(forgetOption),
@@ -102,7 +103,7 @@ function addPreview(program: Command, { preview }: SandboxCommands): void {
     .passThroughOptions()
     .allowUnknownOption()
     .action(async (_stack, _options, _flags, command: Command) => {
-      const { stack, more } = asked(command);
+      const { stack, more } = asked("preview", command);
       await preview(stack, more);
     });
 }
@@ -162,10 +163,16 @@ function addDestroy(program: Command, { destroy }: SandboxCommands): void {
 }
 
 /** Behind a stack options are the engine's; `--help` is still ours. */
-function asked(command: Command): ReturnType<typeof splitStack> {
+function asked(name: "up" | "preview", command: Command): ReturnType<typeof splitStack> {
   const words = command.args;
   if (words.includes("--help") || words.includes("-h")) command.help();
-  return splitStack(words);
+  const split = splitStack(words);
+  checkEngineOptions(
+    name,
+    split.more.filter((word) => word !== forgetOption),
+    command,
+  );
+  return split;
 }
 
 function parseLines(value: string): string {

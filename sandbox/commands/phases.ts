@@ -1,3 +1,5 @@
+import "./plain-progress";
+
 import Table from "cli-table3";
 import { Listr, type ListrTask } from "listr2";
 import { throwIfInterrupted } from "@moco-sandbox/world/interruption";

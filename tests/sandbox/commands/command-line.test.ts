@@ -95,6 +95,18 @@ describe("npm run sandbox", () => {
       `error: option '-n, --tail <lines>' argument 'x' is invalid. It must be a number of lines, or all.\n"npm run sandbox -- logs --help" shows how.`,
     ],
     [
+      "up pm1 --tagret a",
+      `error: unknown option '--tagret'\n(Did you mean --target?)\n"pulumi up --help" explains what may stand here.`,
+    ],
+    [
+      "preview --diff pm1",
+      `error: too many arguments. Expected 0 arguments but got 1.\n"pulumi preview --help" explains what may stand here.`,
+    ],
+    [
+      "preview pm1 --target",
+      `error: option '-t, --target <urn>' argument missing\n"pulumi preview --help" explains what may stand here.`,
+    ],
+    [
       "destroy --focre",
       `error: unknown option '--focre'\n(Did you mean --force?)\n"npm run sandbox -- destroy --help" shows how.`,
     ],
