@@ -1,41 +1,31 @@
 import { apiTokenName, apiUser, type NodeSpec } from "./node-spec";
-import { type Privilege, privileges, type PrivilegeScope } from "./privileges";
+import { privileges, type PrivilegeScope } from "./privileges";
+
+const rolePrefix = "MocoInfra-";
 
 /** Proxmox' name of the role that holds the rights of one scope. */
 function roleName(scope: PrivilegeScope): string {
-  return `MocoInfra-${scope}`;
+  return `${rolePrefix}${scope}`;
 }
 
 /** Renders `prepare_api_access`: roles with the least rights, a user, and one token, printed once. */
 export function renderApiAccess({ node, datastore, snippetDatastore }: NodeSpec): string {
-  const scopes: readonly (readonly [PrivilegeScope, readonly string[]])[] = [
-    ["guests", ["/vms"]],
-    ["storages", [...new Set([datastore, snippetDatastore])].map((name) => `/storage/${name}`)],
-    ["node", [`/nodes/${node}`]],
-    ["bridges", ["/sdn/zones/localnetwork"]],
+  const scopes: readonly (readonly [PrivilegeScope, string])[] = [
+    ["guests", "/vms"],
+    ["disks", `/storage/${datastore}`],
+    ["files", `/storage/${snippetDatastore}`],
+    ["node", `/nodes/${node}`],
+    ["bridges", "/sdn/zones/localnetwork"],
   ];
-  const grants = scopes.flatMap(([scope, paths]) => [
-    `  ensure_role ${roleName(scope)}${renderPrivileges(scope)}`,
-    ...paths.map((path) => `  ensure_access ${path} ${roleName(scope)}`),
-  ]);
   return `# What Pulumi may do: each role lists its rights, given only where they are needed.
 ensure_role() {
-  local name=$1 wanted=() present privilege release
+  local name=$1 present
   shift
-  release=$(pvesh get /version --output-format json | json 'it["version"].split(".")[0]')
-  for privilege in "$@"; do
-    # VM.Monitor@8 is known to release 8 only.
-    case "$privilege" in
-      *@"$release") wanted+=("\${privilege%@*}") ;;
-      *@*) ;;
-      *) wanted+=("$privilege") ;;
-    esac
-  done
   if ! present=$(pvesh get "/access/roles/$name" --output-format json 2>/dev/null); then
-    pveum role add "$name" --privs "\${wanted[*]}"
+    pveum role add "$name" --privs "$*"
     changed "role $name"
-  elif [ "$(json '" ".join(sorted(it))' <<<"$present")" != "$(printf '%s\\n' "\${wanted[@]}" | LC_ALL=C sort | paste -sd ' ')" ]; then
-    pveum role modify "$name" --privs "\${wanted[*]}"
+  elif [ "$(json '" ".join(sorted(it))' <<<"$present")" != "$(printf '%s\\n' "$@" | LC_ALL=C sort | paste -sd ' ')" ]; then
+    pveum role modify "$name" --privs "$*"
     changed "role $name"
   else
     already "role $name"
@@ -43,14 +33,42 @@ ensure_role() {
 }
 
 ensure_access() {
-  local acl
-  acl=$(pvesh get /access/acl --output-format json)
-  if [ "$(json "any(entry[\\"path\\"] == \\"$1\\" and entry[\\"roleid\\"] == \\"$2\\" and entry[\\"ugid\\"] == \\"${apiUser}\\" for entry in it)" <<<"$acl")" = True ]; then
+  if given_access | grep -xF "$1 $2" >/dev/null; then
     already "access of ${apiUser} to $1"
   else
     pveum acl modify "$1" --users ${apiUser} --roles "$2"
     changed "access of ${apiUser} to $1"
   fi
+}
+
+# What this script has given, by this version or another one: lines of path and role.
+given_access() {
+  pvesh get /access/acl --output-format json |
+    json '"\\n".join(e["path"] + " " + e["roleid"] for e in it if e["ugid"] == "${apiUser}" and e["roleid"].startswith("${rolePrefix}"))'
+}
+
+given_roles() {
+  pvesh get /access/roles --output-format json |
+    json '"\\n".join(e["roleid"] for e in it if e["roleid"].startswith("${rolePrefix}"))'
+}
+
+wanted_access() {
+  cat <<'MOCO_ACCESS'
+${scopes.map(([scope, path]) => `${path} ${roleName(scope)}`).join("\n")}
+MOCO_ACCESS
+}
+
+# Another storage, or an earlier version that gave more.
+drop_other_access() {
+  local path role
+  while read -r path role; do
+    pveum acl delete "$path" --users ${apiUser} --roles "$role"
+    changed "${apiUser} is no longer $role on $path"
+  done < <(given_access | grep -vxFf <(wanted_access))
+  while read -r role; do
+    pveum role delete "$role"
+    changed "role $role is gone"
+  done < <(given_roles | grep -vxFf <(wanted_access | cut -d ' ' -f 2))
 }
 
 prepare_api_access() {
@@ -60,7 +78,13 @@ prepare_api_access() {
     pveum user add ${apiUser} --comment "moco-infra: Pulumi"
     changed "user ${apiUser}"
   fi
-${grants.join("\n")}
+${scopes
+  .flatMap(([scope, path]) => [
+    `  ensure_role ${roleName(scope)}${renderPrivileges(scope)}`,
+    `  ensure_access ${path} ${roleName(scope)}`,
+  ])
+  .join("\n")}
+  drop_other_access
   if pvesh get /access/users/${apiUser}/token/${apiTokenName} >/dev/null 2>&1; then
     already "API token ${apiUser}!${apiTokenName} (its value is shown once, when it is made; to make a new one: pveum user token delete ${apiUser} ${apiTokenName})"
   else
@@ -77,9 +101,6 @@ ${grants.join("\n")}
 function renderPrivileges(scope: PrivilegeScope): string {
   return privileges
     .filter((privilege) => privilege.scope === scope)
-    .flatMap(({ name, releases }: Privilege) =>
-      releases === undefined ? [name] : releases.map((release) => `${name}@${String(release)}`),
-    )
-    .map((argument) => ` \\\n    ${argument}`)
+    .map(({ name }) => ` \\\n    ${name}`)
     .join("");
 }

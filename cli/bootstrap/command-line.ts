@@ -60,9 +60,18 @@ async function bootstrap(location: string, options: Options): Promise<void> {
   });
   if (answer.trim() === "") return;
   process.stdout.write(`${answer}\n`);
-  console.error(
-    `Keep the part after MOCO_API_TOKEN: pulumi config set --secret proxmoxToken --stack ${location}`,
-  );
+  for (const [word, advice] of Object.entries(adviceFor(location))) {
+    if (answer.includes(word)) console.error(advice);
+  }
+}
+
+/** What to do with each line that the script prints, by its first word. */
+function adviceFor(location: string): Readonly<Record<string, string>> {
+  return {
+    MOCO_API_TOKEN: `Keep the part after MOCO_API_TOKEN: pulumi config set --secret proxmoxToken --stack ${location}`,
+    MOCO_KNOWN_HOSTS:
+      "Put the part after MOCO_KNOWN_HOSTS into ~/.ssh/known_hosts of everybody who deploys; docs/bootstrap.md says how.",
+  };
 }
 
 function onlyOf({ check, remove }: Options): "--check" | "--remove" | undefined {

@@ -9,6 +9,8 @@ export function renderNodeNetwork({ cidr, bridge, uplink, management }: NodeSpec
   const address = `${management.gateway}/${management.prefix}`;
   return `check_network() {
   local found
+  [ ! -e /etc/network/interfaces.new ] ||
+    fault "network changes wait in /etc/network/interfaces.new, and the next ones made through Proxmox would apply them as well. Apply them (pvesh set /nodes/$node/network) or drop them (pvesh delete /nodes/$node/network)."
   ip link show ${uplink} >/dev/null 2>&1 ||
     fault "the uplink ${uplink} does not exist. Set location.node.uplink to one of: $(ip -o -4 route show default | awk '{print $5}' | sort -u | paste -sd ' ')."
   if found=$(pvesh get "/nodes/$node/network/${bridge}" --output-format json 2>/dev/null) &&

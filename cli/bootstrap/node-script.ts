@@ -8,8 +8,8 @@ import { renderSnippetUpload } from "./snippet-upload";
 /**
  * Renders the script that prepares a Proxmox node: everything that must be there before Pulumi can
  * reach it. It checks everything first and changes nothing where anything is wrong; it may run any number
- * of times and says what it changed. Standard output carries the new API token alone; everything else
- * goes to standard error.
+ * of times and says what it changed. Standard output carries the new API token and the node's host key alone;
+ * everything else goes to standard error.
  */
 export function renderNodeScript(spec: NodeSpec): string {
   return `#!/bin/bash
@@ -20,17 +20,22 @@ export function renderNodeScript(spec: NodeSpec): string {
 set -euo pipefail
 umask 022
 
+# As Proxmox calls it, also where the machine was given its full name.
+here=$(hostname -s)
+
 changed() { echo "changed: $1" >&2; }
 already() { echo "already so: $1" >&2; }
 fail() {
-  echo "$(hostname): $1" >&2
+  echo "$here: $1" >&2
   exit 1
 }
+
+note() { echo "$here: note: $1" >&2; }
 
 # fault <text>: what is wrong is collected, so that all of it is said at once; refuse_faults ends there.
 faults=0
 fault() {
-  echo "$(hostname): $1" >&2
+  echo "$here: $1" >&2
   faults=$((faults + 1))
 }
 refuse_faults() { [ "$faults" = 0 ] || fail "nothing was changed. Mend this and run it again."; }
@@ -55,11 +60,24 @@ put() {
 }
 
 node=${spec.node}
+host_key=/etc/ssh/ssh_host_ed25519_key.pub
 
 ${renderApiAccess(spec)}
 ${renderNodeNetwork(spec)}
 ${renderSnippetUpload(spec)}
 ${renderConnector(spec)}
+check_release() {
+  local version release
+  version=$(pvesh get /version --output-format json)
+  release=$(json 'it["release"]' <<<"$version")
+  [ "$(json '[int(part) for part in it["release"].split(".")] >= [8, 4]' <<<"$version")" = True ] ||
+    fault "Proxmox VE $release cannot import an image that it downloaded. Upgrade it to 8.4 or newer."
+}
+
+check_host_key() {
+  [ -s "$host_key" ] || fault "$host_key is missing. Make it: ssh-keygen -A."
+}
+
 check_node() {
   local program package
   while read -r program package; do
@@ -70,6 +88,8 @@ python3 python3
 visudo sudo
 MOCO_PROGRAMS
   refuse_faults
+  check_release
+  check_host_key
   check_storage
   check_network
   check_upload_user
@@ -79,7 +99,7 @@ MOCO_PROGRAMS
 main() {
   [ "$(id -u)" = 0 ] || fail "run this as root."
   command -v pvesh >/dev/null || fail "this is not a Proxmox node: pvesh is missing."
-  [ "$(hostname)" = "$node" ] || fail "this script is for the node $node. Render the one for this node."
+  [ "$here" = "$node" ] || fail "this script is for the node $node. Render the one for this node."
   case "\${1:-}" in
     --remove)
       remove_connector
@@ -89,14 +109,16 @@ main() {
     *) fail "the argument $1 is not known. Use --check, --remove, or none." ;;
   esac
   if [ "\${1:-}" = --check ]; then
-    echo "$(hostname): nothing is in the way." >&2
+    echo "$here: nothing is in the way." >&2
     return
   fi
+  prepare_upload_user
   prepare_storage
   prepare_network
   prepare_firewall
-  prepare_upload_user
   prepare_api_access
+  # What a client that never met this node can know it by, and that a new installation changes.
+  echo "MOCO_KNOWN_HOSTS ${spec.address} $(cut -d ' ' -f 1,2 "$host_key")"
   prepare_connector
 }
 

@@ -16,6 +16,7 @@ export function nodeSpecOf(name: string, config: LocationConfig): NodeSpec {
   return {
     location: name,
     node: node.name,
+    address: new URL(node.endpoint).hostname,
     cidr,
     bridge: node.bridge,
     uplink: node.uplink,

@@ -3,8 +3,10 @@ import type { CloudflaredRelease } from "../../components/cloudflared/cloudflare
 /** What a node has to become, all of it from the location's configuration. No secret in it. */
 export interface NodeSpec {
   readonly location: string;
-  /** The node's name in Proxmox, which is its hostname. */
+  /** The node's name in Proxmox, which is its hostname without a domain. */
   readonly node: string;
+  /** Where Pulumi and operators reach it, over the private route. */
+  readonly address: string;
   readonly cidr: string;
   readonly bridge: string;
   /** Interface that leads to the internet. */

@@ -12,7 +12,7 @@ export function renderSnippetUpload({
   authorizedKeys,
 }: NodeSpec): string {
   return `check_storage() {
-  local storage
+  local storage kind
   snippets=/snippets
   if storage=$(pvesh get /storage/${snippetDatastore} --output-format json 2>/dev/null); then
     snippets=$(json 'it.get("path", "")' <<<"$storage")/snippets
@@ -21,17 +21,20 @@ export function renderSnippetUpload({
     fault "the storage ${snippetDatastore} does not exist. Set location.node.snippetDatastore to a storage of type dir."
   fi
   if storage=$(pvesh get /storage/${datastore} --output-format json 2>/dev/null); then
-    case ",$(json 'it.get("content", "")' <<<"$storage")," in
-      *,images,*) ;;
-      *) fault "the storage ${datastore} holds no images. Set location.node.datastore to one that does." ;;
-    esac
+    kind=$(json 'it["type"]' <<<"$storage")
+    if [[ ",$(json 'it.get("content", "")' <<<"$storage")," != *,images,* ]]; then
+      fault "the storage ${datastore} holds no images. Set location.node.datastore to one that does."
+    # qemu-img resizes the file, and refuses one that a running machine has open.
+    elif [[ $kind =~ ^(btrfs|cephfs|cifs|dir|glusterfs|nfs)$ ]]; then
+      note "the storage ${datastore} ($kind) keeps disks as files. A data disk there grows only while its guest is shut down; on lvmthin or zfspool it grows at any time."
+    fi
   else
     fault "the storage ${datastore} does not exist. Set location.node.datastore to one that holds images."
   fi
 }
 
 prepare_storage() {
-  local content wanted kind
+  local content wanted kind group
   content=$(pvesh get /storage/${snippetDatastore} --output-format json | json 'it.get("content", "")')
   wanted=$content
   for kind in snippets import; do
@@ -46,8 +49,15 @@ prepare_storage() {
     pvesm set ${snippetDatastore} --content "$wanted"
     changed "storage ${snippetDatastore} takes snippets and images"
   fi
-  # Snippets hold the guests' host keys.
-  install -d -m 0700 "$snippets"
+  # Snippets hold the guests' host keys. The provider writes them as root, and reads them back as the
+  # upload user, who so may pass through the folder, and neither list it nor write into it.
+  group=$(id -gn ${sshUser})
+  if [ "$(stat -c '%a %U %G' "$snippets" 2>/dev/null)" = "710 root $group" ]; then
+    already "folder $snippets, which ${sshUser} may pass through"
+  else
+    install -d -m 0710 -o root -g "$group" "$snippets"
+    changed "folder $snippets, which ${sshUser} may pass through"
+  fi
 }
 
 # A pattern with * would also match "../../etc/sudoers.d/x": a regular expression does not.

@@ -1,56 +1,6 @@
 import { dataMountPoint } from "./docker-daemon";
 import type { GuestFile } from "../host/host";
 
-/** What a guest needs beyond a Debian cloud image. One that has them all needs no network. */
-export const guestPackages = [
-  "auditd",
-  "ca-certificates",
-  "curl",
-  "docker-cli",
-  "docker-compose",
-  "docker.io",
-  "e2fsprogs",
-  "fail2ban",
-  "jq",
-  "nftables",
-  "openssh-server",
-  "python3-systemd",
-  "sudo",
-  "unattended-upgrades",
-] as const;
-
-/** Installs what is missing of the packages, and asks no mirror when nothing is. */
-export const packagesScript: GuestFile = {
-  path: "/usr/local/sbin/moco-packages",
-  mode: "0755",
-  check: "bash -n",
-  content: `#!/bin/bash
-# Managed by moco-infra. Installs the packages that are not there yet.
-set -euo pipefail
-
-wanted=(${guestPackages.join(" ")})
-# Only a virtual machine has a channel to its hypervisor, and a clock of its own.
-if [ -e /dev/virtio-ports/org.qemu.guest_agent.0 ]; then wanted+=(qemu-guest-agent); fi
-if ! systemd-detect-virt --quiet --container; then wanted+=(systemd-timesyncd); fi
-
-missing=()
-for package in "\${wanted[@]}"; do
-  status=$(dpkg-query --show --showformat '\${db:Status-Status}' "$package" 2>/dev/null || true)
-  if [ "$status" != installed ]; then missing+=("$package"); fi
-done
-if [ "\${#missing[@]}" -eq 0 ]; then
-  echo "moco-packages: all \${#wanted[@]} packages are there"
-  exit 0
-fi
-
-echo "moco-packages: installing \${missing[*]}"
-export DEBIAN_FRONTEND=noninteractive
-apt-get -q -o Acquire::Retries=5 update
-apt-get -q -y -o Acquire::Retries=5 -o Dpkg::Options::=--force-confold \\
-  install --no-install-recommends "\${missing[@]}"
-`,
-};
-
 /** Exists when the first boot went all the way. */
 export const firstBootMarker = "/var/lib/moco/first-boot-done";
 
@@ -71,8 +21,19 @@ step "data disk"
 step "packages"
 /usr/local/sbin/moco-packages
 
-step "firewall"
+step "guest agent"
+if [ -e /dev/virtio-ports/org.qemu.guest_agent.0 ]; then
+  # Debian's unit is started by a rule of udev's alone, and that came after the device it is for.
+  udevadm trigger --settle --subsystem-match=virtio-ports
+  systemctl start qemu-guest-agent.service
+fi
+
+step "system disk"
 systemctl daemon-reload
+systemctl enable --quiet moco-system-disk.service
+systemctl enable --quiet --now moco-swap.service
+
+step "firewall"
 # Debian's own unit flushes every rule when it stops, Docker's too.
 systemctl disable --quiet --now nftables.service
 systemctl mask --quiet nftables.service

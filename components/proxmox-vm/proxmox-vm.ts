@@ -100,6 +100,7 @@ export class ProxmoxVm extends pulumi.ComponentResource {
       range: args.range,
       rules,
       docker: args.docker,
+      swap: guest.swap,
     });
     this.dataGuest = this.createDataGuest(name, args);
     const snippet = this.createSnippet(name, args, files);
@@ -280,7 +281,10 @@ export class ProxmoxVm extends pulumi.ComponentResource {
     files: readonly GuestFile[],
     guards: readonly pulumi.Resource[],
   ): remote.Command {
-    const script = renderReadyScript(files, toGibibytes(guest.dataDisk));
+    const script = renderReadyScript(files, {
+      system: toGibibytes(guest.systemDisk),
+      data: toGibibytes(guest.dataDisk),
+    });
     return new remote.Command(
       `${name}-ready`,
       {

@@ -2,15 +2,23 @@ import { shellWord } from "../../model/basics/shell-word";
 import { dataDiskScript } from "./data-disk-script";
 import { firstBootMarker } from "./first-boot-script";
 import type { GuestFile } from "../host/host";
+import { systemDiskScript } from "./system-disk";
 
 const endOfFile = "MOCO_END_OF_FILE";
 
+/** Sizes of a guest's disks in gibibytes. */
+export interface DiskSizes {
+  readonly system: number;
+  readonly data: number;
+}
+
 /**
- * Renders what runs on a guest, as root, whenever its files, the size of its data disk or the guest
+ * Renders what runs on a guest, as root, whenever its files, the sizes of its disks or the guest
  * itself are new: waits until the first boot is over, then puts every file in its place, each one whole or
- * not at all. A file that is already so is left alone, and only what changed is reloaded.
+ * not at all. A file that is already so is left alone, and only what changed is reloaded. In the end its file
+ * systems have all of their disks.
  */
-export function renderReadyScript(files: readonly GuestFile[], dataDiskGibibytes: number): string {
+export function renderReadyScript(files: readonly GuestFile[], disks: DiskSizes): string {
   return `set -uo pipefail
 
 wait_for_first_boot() {
@@ -75,7 +83,8 @@ apply() {
 main() {
   wait_for_first_boot
 ${files.map(renderFile).join("")}
-  ${dataDiskScript.path} grow ${String(dataDiskGibibytes)}
+  ${systemDiskScript.path} ${String(disks.system)} || exit 1
+  ${dataDiskScript.path} grow ${String(disks.data)}
 }
 
 main </dev/null

@@ -1,8 +1,9 @@
+import type { Size } from "../../model/basics/units";
 import type { FlowRule } from "../../model/location/flow";
 import { dataDiskScript } from "./data-disk-script";
 import { dockerDaemonConfig, type DockerRegistries, dockerDropIn } from "./docker-daemon";
 import { dockerStopScript } from "./docker-stop-script";
-import { firstBootScript, packagesScript } from "./first-boot-script";
+import { firstBootScript } from "./first-boot-script";
 import { firewallUnit, guestFirewall } from "./guest-firewall";
 import type { GuestFile } from "../host/host";
 import {
@@ -12,7 +13,10 @@ import {
   networkSysctl,
   unattendedUpgrades,
 } from "./hardening";
+import { packagesScript } from "./packages-script";
 import { authorizedKeys, sshdConfig } from "./sshd-config";
+import { swapFiles } from "./swap";
+import { systemDiskScript, systemDiskUnit } from "./system-disk";
 import type { Login } from "./user-data";
 
 /** What the files of one guest depend on. */
@@ -25,6 +29,7 @@ export interface SystemFilesSpec {
   readonly range: string;
   readonly rules: readonly FlowRule[];
   readonly docker: DockerRegistries;
+  readonly swap: Size;
 }
 
 /**
@@ -32,7 +37,7 @@ export interface SystemFilesSpec {
  * are kept up to date in place ever after.
  */
 export function systemFiles(spec: SystemFilesSpec): readonly GuestFile[] {
-  const { guest, login, gateway, rules, docker } = spec;
+  const { guest, login, gateway, rules, docker, swap } = spec;
   return [
     { path: "/etc/moco/guest", mode: "0644", content: `${guest}\n` },
     // Before the configuration that names it.
@@ -47,6 +52,9 @@ export function systemFiles(spec: SystemFilesSpec): readonly GuestFile[] {
     networkSysctl,
     dataDiskScript,
     packagesScript,
+    systemDiskScript,
+    systemDiskUnit,
+    ...swapFiles(swap),
     firstBootScript(login.user),
     dockerStopScript,
     dockerDropIn,

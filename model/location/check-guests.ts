@@ -126,22 +126,39 @@ function checkSizes(guest: GuestPlan): Problem[] {
   const problems: Problem[] = [];
   const sizes = [
     ["memory", 512, 1_048_576, "512m to 1024g"],
+    ["swap", 256, 65_536, "256m to 64g"],
     ["systemDisk", 4_096, 2_097_152, "4g to 2048g"],
     ["dataDisk", 1_024, 16_777_216, "1g to 16384g"],
   ] as const;
   for (const [field, least, most, range] of sizes) {
     const mebibytes = toMebibytes(guest[field]);
-    const whole = field === "memory" ? Number.isInteger(mebibytes) : mebibytes % 1_024 === 0;
+    const isDisk = field.endsWith("Disk");
+    const whole = isDisk ? mebibytes % 1_024 === 0 : Number.isInteger(mebibytes);
     if (whole && mebibytes >= least && mebibytes <= most) continue;
     problems.push({
       path: pathOf(guest, field),
-      problem:
-        field === "memory"
-          ? "must be a sensible amount of memory"
-          : "must be a sensible disk size in whole gigabytes",
+      problem: isDisk
+        ? "must be a sensible disk size in whole gigabytes"
+        : `must be a sensible amount of ${field}`,
       got: `"${guest[field]}"`,
       fix: `Use ${range}.`,
     });
   }
-  return problems;
+  return problems.length > 0 ? problems : checkRoom(guest);
+}
+
+/** What Debian, its packages and their logs take of a system disk. */
+const systemMebibytes = 4_096;
+
+function checkRoom(guest: GuestPlan): Problem[] {
+  const needed = systemMebibytes + toMebibytes(guest.swap);
+  if (toMebibytes(guest.systemDisk) >= needed) return [];
+  return [
+    {
+      path: pathOf(guest, "systemDisk"),
+      problem: `must have room for the system (4g) and ${guest.swap} of swap`,
+      got: `"${guest.systemDisk}"`,
+      fix: `Use ${String(Math.ceil(needed / 1_024))}g or more, or lower ${pathOf(guest, "swap")}.`,
+    },
+  ];
 }

@@ -58,6 +58,8 @@ export interface GuestPlan {
   readonly cores: number;
   readonly memory: Size;
   readonly systemDisk: Size;
+  /** A file on the system disk. */
+  readonly swap: Size;
   readonly dataDisk: Size;
   /** Any text; a new one replaces the guest, its data disk stays. */
   readonly rebuild: string;

@@ -83,7 +83,15 @@ export const locationSchema = field.section({
             "512m of it are its system's own; a change counts after `qm reboot <vmId>` on the node",
           example: "8g",
         }),
-        systemDisk: field.size.meta({ description: "thrown away with the guest", example: "16g" }),
+        systemDisk: field.size.meta({
+          description:
+            "thrown away with the guest; holds the system (4g) and its swap; may grow, which its file system follows, never shrink",
+          example: "16g",
+        }),
+        swap: field.size.default("2g").meta({
+          description: "a file on the system disk, for when memory is scarce",
+          example: "4g",
+        }),
         dataDisk: field.size.meta({
           description:
             "outlives the guest: Docker's data and the stacks lie here; may grow ([runbook](runbooks/guest.md)), never shrink",

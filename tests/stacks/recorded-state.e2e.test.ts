@@ -46,6 +46,9 @@ describe("a deployment of the commit before the floors", () => {
       "update moco:index:ComposeService n8n-database",
       "update moco:index:ComposeService pm1-apps-proxy-traefik",
       "update moco:index:LocationNetwork pm1-network",
+      "update moco:index:ProxmoxVm pm1-apps",
+      "update moco:index:ProxmoxVm pm1-data",
+      "update moco:index:ProxmoxVm pm1-mgmt",
       "update moco:index:TraefikProxy pm1-apps-proxy",
       "update moco:index:ZeroTrustTunnel pm1-tunnel",
     ]);

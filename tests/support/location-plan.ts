@@ -10,6 +10,7 @@ export function aGuestPlan(overrides: Partial<GuestPlan> = {}): GuestPlan {
     cores: 4,
     memory: "8g",
     systemDisk: "16g",
+    swap: "2g",
     dataDisk: "64g",
     rebuild: "0",
     protect: true,

@@ -5,6 +5,7 @@ export function aNodeSpec(overrides: Partial<NodeSpec> = {}): NodeSpec {
   return {
     location: "pm1",
     node: "pm1",
+    address: "10.50.0.1",
     cidr: "10.50.0.0/24",
     bridge: "vmbr1",
     uplink: "vmbr0",

@@ -19,5 +19,6 @@ export function aGuestsFiles(
       { source: "10.50.0.10", protocol: "tcp", port: 80, why: "public names" },
     ],
     docker: { registryMirrors: [], insecureRegistries: [] },
+    swap: "2g",
   });
 }

@@ -47,7 +47,7 @@ export const downloadedFile: ResourceHandler<ProviderConfig> = {
   delete: async (id, state, { config }) => {
     const node = nodeOf(state);
     await askNode(config, node, [
-      [`/storage/${String(state["datastoreId"])}`, "Datastore.AllocateTemplate"],
+      [`/storage/${String(state["datastoreId"])}`, "Datastore.Allocate"],
     ]);
     await changeRecord(node, (record) => ({ ...record, files: without(record.files, id) }));
   },

@@ -1,4 +1,3 @@
-import execa from "execa";
 import type { ResourceHandler, Values } from "@moco-sandbox/provider-framework/plugin";
 import { nodeContainer } from "@moco-sandbox/world";
 import { inContainer } from "@moco-sandbox/world/docker-command";
@@ -8,6 +7,7 @@ import { askNode } from "./node-api";
 import type { ProviderConfig } from "./provider-config";
 import { storageFor } from "./storage";
 import { textOf } from "./text-of";
+import { uploadOverSsh } from "./upload-over-ssh";
 
 /** A snippet in a node's storage. Proxmox' API takes none: it goes over SSH, into a folder of root's. */
 export const snippet: ResourceHandler<ProviderConfig> = {
@@ -15,7 +15,12 @@ export const snippet: ResourceHandler<ProviderConfig> = {
   check: checkSnippet,
   create: async (inputs, { config }) => {
     const { node, datastore, fileName } = placeOf(inputs);
-    await askNode(config, node, [[`/storage/${datastore}`, "Datastore.AllocateSpace"]]);
+    const path = `/storage/${datastore}`;
+    // It lists what is there, and reads the storage's settings to learn its folder.
+    await askNode(config, node, [
+      [path, "Datastore.Audit"],
+      [path, "Datastore.Allocate"],
+    ]);
     const storage = await storageFor(node, datastore, "snippets");
     const data = String((inputs["sourceRaw"] as Values)["data"]);
     await upload(config, node, `${storage.path ?? ""}/snippets/${fileName}`, data);
@@ -36,7 +41,7 @@ export const snippet: ResourceHandler<ProviderConfig> = {
   },
   delete: async (id, state, { config }) => {
     const { node, datastore } = placeOf(state);
-    await askNode(config, node, [[`/storage/${datastore}`, "Datastore.AllocateSpace"]]);
+    await askNode(config, node, [[`/storage/${datastore}`, "Datastore.Allocate"]]);
     await inContainer(nodeContainer(node), ["sh", "-c", `rm -f "$(pvesm path "$0")"`, id]);
   },
 };
@@ -90,33 +95,9 @@ async function upload(
     );
   }
   const listed = ssh.nodes.find(({ name }) => name === node);
-  const address = listed?.address ?? new URL(endpoint ?? "").hostname;
-  const options = [
-    // The real provider takes any host key it has not seen before.
-    "StrictHostKeyChecking=no",
-    "UserKnownHostsFile=/dev/null",
-    "LogLevel=ERROR",
-    "BatchMode=yes",
-    "ConnectTimeout=10",
-  ].flatMap((option) => ["-o", option]);
-  const result = await execa(
-    "ssh",
-    [
-      ...options,
-      "-p",
-      String(listed?.port ?? 22),
-      `${ssh.username}@${address}`,
-      `sudo -n /usr/bin/tee ${path} >/dev/null`,
-    ],
-    {
-      input: data,
-      reject: false,
-      ...(ssh.agentSocket !== undefined && { env: { SSH_AUTH_SOCK: ssh.agentSocket } }),
-    },
-  );
-  if (result.exitCode !== 0) {
-    throw new Error(
-      `proxmoxve: ${path} cannot be uploaded to ${ssh.username}@${address} over SSH: ${result.stderr.trim()}. Look whether ssh-agent holds an authorized key (ssh-add -L) and whether that user may sudo tee there.`,
-    );
-  }
+  const place = {
+    address: listed?.address ?? new URL(endpoint ?? "").hostname,
+    port: listed?.port ?? 22,
+  };
+  await uploadOverSsh(ssh, place, path, data);
 }

@@ -21,6 +21,7 @@ import {
   readRecord,
 } from "../machines/node-record";
 import { renderSeed } from "../machines/seed";
+import { diskNeeds } from "./disk-needs";
 import { forgetGuest, presentGuest } from "./present-guest";
 import { ownDisks, planDisks } from "./guest-disks";
 import { machineOf, outputsOf, planGuest } from "./guest-record";
@@ -139,7 +140,7 @@ function needsOf(guest: WantedGuest): readonly Need[] {
     [vm, "VM.Allocate"],
     [vm, "VM.Audit"],
     ...config.map((part): Need => [vm, `VM.Config.${part}`]),
-    ...guest.disks.map((disk): Need => [`/storage/${disk.datastoreId}`, "Datastore.AllocateSpace"]),
+    ...diskNeeds(guest),
     ...(guest.started ? [[vm, "VM.PowerMgmt"] as const] : []),
     ...(guest.network === undefined
       ? []

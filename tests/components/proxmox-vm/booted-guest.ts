@@ -72,7 +72,7 @@ export class BootedGuest {
 
   /** Waits for its first boot, and brings its files up to these. */
   async ready(files: readonly GuestFile[] = this.files): Promise<execa.ExecaReturnValue> {
-    return this.run(renderReadyScript(files, 1));
+    return this.run(renderReadyScript(files, { system: 1, data: 1 }));
   }
 
   /** Runs a script as root; never throws. */

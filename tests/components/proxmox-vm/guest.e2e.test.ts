@@ -26,6 +26,8 @@ describe("a guest's first boot", () => {
     ["nft", "nft --check --file /etc/moco/firewall.nft"],
     ["systemd, the firewall's unit", "systemd-analyze verify moco-firewall.service"],
     ["systemd, Docker's drop-in", "systemd-analyze verify docker.service"],
+    ["systemd, the disk's unit", "systemd-analyze verify moco-system-disk.service"],
+    ["systemd, the swap's unit", "systemd-analyze verify moco-swap.service"],
     ["dockerd", "dockerd --validate --config-file /etc/docker/daemon.json"],
     ["fail2ban", "fail2ban-client -t"],
     ["apt", "apt-config dump | grep -q 'Unattended-Upgrade::Automatic-Reboot \"false\"'"],
@@ -39,6 +41,18 @@ describe("a guest's first boot", () => {
     const { stdout } = await guest.run(`systemctl is-active ${units.join(" ")}`);
     expect(stdout).toBe(units.map(() => "active").join("\n"));
   });
+
+  // Here they would be those of the machine below.
+  it.each(["moco-swap", "moco-system-disk"])(
+    "leaves %s to machines, at every boot",
+    async (unit) => {
+      const { stdout } = await guest.run(
+        `systemctl start ${unit}; systemctl show -P UnitFileState -P ConditionResult -P ActiveState ${unit}`,
+      );
+      expect(stdout.split("\n").sort()).toEqual(["enabled", "inactive", "no"]);
+      expect((await guest.run("ls /var/lib/moco")).stdout).not.toContain("swapfile");
+    },
+  );
 
   it("keeps Docker's data and the stacks on the data disk", async () => {
     const { stdout } = await guest.run(

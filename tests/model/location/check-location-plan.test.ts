@@ -131,6 +131,16 @@ describe("checkLocationPlan", () => {
       'guests.pm1-apps.systemDisk must be a sensible disk size in whole gigabytes, got "5000m". Use 4g to 2048g.',
     ],
     [
+      "swap that is no swap",
+      withGuest({ swap: "128m" }),
+      'guests.pm1-apps.swap must be a sensible amount of swap, got "128m". Use 256m to 64g.',
+    ],
+    [
+      "a system disk that its swap leaves no room on",
+      withGuest({ systemDisk: "5g", swap: "1536m" }),
+      'guests.pm1-apps.systemDisk must have room for the system (4g) and 1536m of swap, got "5g". Use 6g or more, or lower guests.pm1-apps.swap.',
+    ],
+    [
       "a data disk that is too large",
       withGuest({ dataDisk: "20000g" }),
       'guests.pm1-apps.dataDisk must be a sensible disk size in whole gigabytes, got "20000g". Use 1g to 16384g.',

@@ -27,6 +27,7 @@ describe("locationPlan", () => {
       cores: 4,
       memory: "8g",
       systemDisk: "16g",
+      swap: "2g",
       dataDisk: "64g",
       rebuild: "0",
       protect: false,

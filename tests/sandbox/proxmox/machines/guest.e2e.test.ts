@@ -100,7 +100,7 @@ describe("the proxmoxve provider on a node in a container", () => {
       "proxmoxve: 403 Permission check failed (/nodes/spare, Sys.Modify). Give the token's role this privilege on this path.",
     );
     const all =
-      "Datastore.AllocateSpace Datastore.AllocateTemplate Datastore.Audit SDN.Use Sys.AccessNetwork Sys.Audit Sys.Modify VM.Allocate VM.Audit VM.PowerMgmt VM.Config.CPU VM.Config.Cloudinit VM.Config.Disk VM.Config.HWType VM.Config.Memory VM.Config.Network VM.Config.Options";
+      "Datastore.Allocate Datastore.AllocateSpace Datastore.AllocateTemplate Datastore.Audit SDN.Use Sys.AccessNetwork Sys.Audit Sys.Modify VM.Allocate VM.Audit VM.PowerMgmt VM.Config.CPU VM.Config.Cloudinit VM.Config.Disk VM.Config.HWType VM.Config.Memory VM.Config.Network VM.Config.Options";
     await inContainer(nodeContainer(node), ["pveum", "role", "modify", "Test", "--privs", all]);
   });
 

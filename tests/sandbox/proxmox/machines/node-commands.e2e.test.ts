@@ -94,6 +94,9 @@ describe("pvesh", () => {
       '{"cidr": "10.50.0.1/26", "type": "vlan"}',
     );
     expect(await run("cat /etc/network/interfaces")).not.toContain("vmbr1");
+    expect(await run("cat /etc/network/interfaces.new")).toContain("iface vmbr1.10 inet static");
+    expect(await run("pvesh delete /nodes/pm9/network; ls /etc/network")).not.toContain("new");
+    expect(await run("pvesh get /nodes/pm9/network/vmbr1")).toBe("255: interface does not exist");
     expect(await run("pvesh get /nodes/pm1/network")).toBe(
       "255: hostname lookup 'pm1' failed - failed to get address info for: pm1",
     );

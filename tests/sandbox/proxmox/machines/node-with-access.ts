@@ -29,6 +29,7 @@ export interface NodeWithAccess {
 }
 
 const privileges = [
+  "Datastore.Allocate",
   "Datastore.AllocateSpace",
   "Datastore.AllocateTemplate",
   "Datastore.Audit",

@@ -8,11 +8,10 @@ import contextlib
 import fcntl
 import json
 import os
+import socket
 import sys
 
 FOLDER = os.environ.get("PVE_STANDIN_STATE", "/etc/pve-standin")
-
-VERSION = {"version": "9.0.3", "release": "9.0", "repoid": "025864202ebb6109"}
 
 # Proxmox VE 9; VM.Monitor went with it, VM.GuestAgent.* came.
 PRIVILEGES = """
@@ -42,7 +41,13 @@ FRESH = {
     },
     "cluster-firewall.json": {},
     "network.json": {"applied": {}, "pending": {}},
+    "version.json": {"version": "9.0.3", "release": "9.0", "repoid": "025864202ebb6109"},
 }
+
+
+def node_name():
+    """Proxmox' name of the node: what the machine is called, without its domain."""
+    return socket.gethostname().split(".")[0]
 
 
 class Refused(Exception):
