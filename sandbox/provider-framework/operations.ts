@@ -6,6 +6,7 @@ import { compareInputs, type InputChange, topLevelName } from "./compare-inputs"
 import type { ResourceFacts } from "./facts";
 import { type Operation, runWithFaults } from "./fault";
 import type { OperationContext, Plugin, ResourceHandler, Values } from "./plugin";
+import { refreshedInputs } from "./refreshed-inputs";
 import {
   holdsSecret,
   mapValues,
@@ -137,13 +138,13 @@ export function createOperations<Config>(
       const found = await withFaults(urn, "read", () => read(id, plain, contextOf(urn)));
       if (found === undefined) return { id: "", inputs: {}, state: {} };
       // An import has no inputs yet: take over whatever can be one.
-      const known = Object.keys(inputs).length > 0 ? inputs : undefined;
-      const drifted = mapValues(found, (value, name) =>
-        facts.inputs[name] !== undefined && (known === undefined || name in known)
-          ? wrapLike(inputs[name], value)
-          : undefined,
-      );
-      const readInputs = markSecretInputs(facts, { ...inputs, ...drifted });
+      const taken =
+        Object.keys(inputs).length > 0
+          ? refreshedInputs(facts.inputs, inputs, found)
+          : mapValues(found, (value, name) =>
+              facts.inputs[name] === undefined ? undefined : value,
+            );
+      const readInputs = markSecretInputs(facts, taken);
       return {
         id,
         inputs: readInputs,
