@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import { renderProblem, type Problem } from "../../model/basics/problem";
 import { checkInputs } from "./check-inputs";
+import { computedParts } from "./computed-parts";
 import { compareInputs, type InputChange, topLevelName } from "./compare-inputs";
 import type { ResourceFacts } from "./facts";
 import { type Operation, runWithFaults } from "./fault";
@@ -161,16 +162,17 @@ export function createOperations<Config>(
           ? value
           : undefined,
       );
+      const parts = computedParts(handler.computed ?? [], plainValues(inputs), old);
       if (preview) {
         const changed = unknowns(handler.changedByUpdate ?? []);
-        return stateOf(facts, handler, inputs, { ...kept, ...changed });
+        return stateOf(facts, handler, inputs, { ...kept, ...parts, ...changed });
       }
       const { update } = handler;
-      if (update === undefined) return stateOf(facts, handler, inputs, kept);
+      if (update === undefined) return stateOf(facts, handler, inputs, { ...kept, ...parts });
       const outputs = await withFaults(urn, "update", () =>
         update(id, plainValues(inputs), old, contextOf(urn)),
       );
-      return stateOf(facts, handler, inputs, { ...kept, ...outputs });
+      return stateOf(facts, handler, inputs, { ...kept, ...parts, ...outputs });
     },
 
     delete: async (urn, id, state) => {
@@ -235,8 +237,12 @@ function previewCreate(
   handler: ResourceHandler<never>,
   inputs: Values,
 ): Values {
-  const computed = (handler.computed ?? []).filter((name) => inputs[name] === undefined);
-  return stateOf(facts, handler, inputs, unknowns([...Object.keys(facts.outputs), ...computed]));
+  const computed = handler.computed ?? [];
+  const names = computed.filter((path) => !path.includes(".") && inputs[path] === undefined);
+  return stateOf(facts, handler, inputs, {
+    ...unknowns([...Object.keys(facts.outputs), ...names]),
+    ...computedParts(computed, plainValues(inputs), {}, unknownValue),
+  });
 }
 
 function unknowns(names: readonly string[]): Values {

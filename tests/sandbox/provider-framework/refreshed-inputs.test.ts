@@ -77,8 +77,8 @@ describe("refreshedInputs", () => {
 
   it("keeps the marks of secrets", () => {
     const secret = { source: { data: wrapSecret("x") } };
-    expect(
-      refreshedInputs(facts[type]?.inputs ?? {}, secret, { source: { data: "y" } }),
-    ).toEqual({ source: { data: wrapSecret("y") } });
+    expect(refreshedInputs(facts[type]?.inputs ?? {}, secret, { source: { data: "y" } })).toEqual({
+      source: { data: wrapSecret("y") },
+    });
   });
 });
