@@ -27,7 +27,7 @@ export function createCloudImage(
   opts?: pulumi.CustomResourceOptions,
 ): CloudImage {
   const fileName = "moco-guest.qcow2";
-  const resource = new download.FileLegacy(
+  const resource = new download.File(
     name,
     {
       nodeName: args.node,
@@ -41,8 +41,13 @@ export function createCloudImage(
       overwrite: false,
       overwriteUnmanaged: true,
     },
-    // One file name: the old version must be gone before the new one comes.
-    { ...opts, deleteBeforeReplace: true },
+    {
+      ...opts,
+      // One file name: the old version must be gone before the new one comes.
+      deleteBeforeReplace: true,
+      // Its name in stacks of before it was renamed by the provider.
+      aliases: [{ type: "proxmoxve:download/fileLegacy:FileLegacy" }],
+    },
   );
   return { fileId: `${args.datastore}:import/${fileName}`, resource };
 }

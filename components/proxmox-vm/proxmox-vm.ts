@@ -12,6 +12,7 @@ import {
 import type { FlowRule } from "../../model/location/flow";
 import type { CloudImage } from "./cloud-image";
 import { dataDiskInterface } from "./data-disk-script";
+import { refuseDiskChange } from "./disk-change";
 import type { DockerRegistries } from "./docker-daemon";
 import type { GuestFile } from "../host/host";
 import { renderReadyScript } from "./ready-script";
@@ -23,7 +24,6 @@ import {
   hardware,
   ipConfig,
   networkDevice,
-  startup,
   toGibibytes,
 } from "./vm-settings";
 import { type GuestConnection, type Host, toCommandConnection } from "../host/host";
@@ -139,7 +139,11 @@ export class ProxmoxVm extends pulumi.ComponentResource {
           },
         ],
       },
-      { parent: this, protect: guest.protect },
+      {
+        parent: this,
+        protect: guest.protect,
+        hooks: { beforeUpdate: [refuseDiskChange(`${name}-data`, guest, "dataDisk")] },
+      },
     );
   }
 
@@ -164,8 +168,9 @@ export class ProxmoxVm extends pulumi.ComponentResource {
         contentType: "snippets",
         sourceRaw: { fileName: snippetName(guest), data },
       },
-      // One file name: the old version must be gone before the new one comes.
-      { parent: this, deleteBeforeReplace: true, additionalSecretOutputs: ["sourceRaw"] },
+      // Every start of the guest reads it, so it is written over and never missing in between. Both versions
+      // have one name: to delete the old one would take the new one away.
+      { parent: this, retainOnDelete: true, additionalSecretOutputs: ["sourceRaw"] },
     );
   }
 
@@ -180,7 +185,6 @@ export class ProxmoxVm extends pulumi.ComponentResource {
         tags: ["moco-infra", guest.vlan],
         started: true,
         onBoot: true,
-        startup: startup(guest),
         ...hardware,
         ...destroySettings,
         agent,
@@ -227,8 +231,9 @@ export class ProxmoxVm extends pulumi.ComponentResource {
         ],
         // Number, address and data disk cannot be had twice.
         deleteBeforeReplace: true,
-        // Cloud-init acts at the first boot only. The data disk grows at its owner.
-        ignoreChanges: ["initialization.userDataFileId", "disks[0].importFrom", "disks[1].size"],
+        hooks: { beforeUpdate: [refuseDiskChange(`${name}-vm`, guest, "systemDisk")] },
+        // The data disk grows at its owner.
+        ignoreChanges: ["disks[1].size"],
         // An address is set at the first boot as well.
         replacementTrigger: [guest.rebuild, guest.vlan, guest.address],
       },
@@ -245,7 +250,10 @@ export class ProxmoxVm extends pulumi.ComponentResource {
       parent: this,
       dependsOn: [this.vm],
       deletedWith: this.vm,
-      // Proxmox forgets a guest's firewall together with the guest.
+      // Proxmox forgets a guest's firewall together with the guest, and answers as if nothing were amiss when
+      // it is asked for that of a guest which is gone: a refresh does not see the loss. A new guest has a new
+      // generation, however it came to be. `replaceWith` is for states from before there was a trigger.
+      replacementTrigger: [this.generation],
       replaceWith: [this.vm],
       deleteBeforeReplace: true,
     };

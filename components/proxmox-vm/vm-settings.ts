@@ -17,8 +17,11 @@ export const destroySettings = {
   purgeOnDestroy: false,
   // The guest's own disks go with it; whatever else carries its number is for a person to judge.
   deleteUnreferencedDisksOnDestroy: false,
-  // A clean shutdown lets databases close.
+  // A clean shutdown lets databases close. One that hangs is switched off by Proxmox after five minutes,
+  // not after the provider's thirty. The larger of the two is all that a delete may take, the disks included.
   stopOnDestroy: false,
+  timeoutShutdownVm: 300,
+  timeoutStopVm: 600,
   // An update that needs a restart says so, and a person chooses the hour.
   rebootAfterUpdate: false,
 } as const;
@@ -40,14 +43,6 @@ export const agent: types.input.VmLegacyAgent = {
   timeout: "60s",
   waitForIp: { disabled: true },
 };
-
-/** Databases come up before what needs them when the node starts. */
-const startOrder = { management: 1, data: 2, application: 3, external: 4 } as const;
-
-/** When the node starts this guest. */
-export function startup(guest: GuestPlan): types.input.VmLegacyStartup {
-  return { order: startOrder[guest.vlan] };
-}
 
 /** The network card: in the guest's VLAN, behind Proxmox' firewall. */
 export function networkDevice(node: NodePlan, vlan: VlanPlan): types.input.VmLegacyNetworkDevice {

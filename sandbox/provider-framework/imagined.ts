@@ -1,3 +1,7 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import type { PropertyFacts, ResourceFacts } from "./facts";
 import type { Plugin, ResourceHandler, Values } from "./plugin";
 import { isRecord } from "./wire-value";
@@ -22,10 +26,23 @@ function imaginedHandler<Config>(
     ...handler,
     create: (inputs, { name }) =>
       Promise.resolve({ id: `${name}-id`, outputs: outputsOf(name, handler, facts, inputs) }),
-    read: (_id, state) => Promise.resolve(state),
-    update: (_id, _inputs, state) => Promise.resolve(state),
+    read: (_id, state, { name, stateDirectory }) =>
+      Promise.resolve(foundInstead(stateDirectory, name, state)),
+    update: () => Promise.resolve({}),
     delete: () => Promise.resolve(),
   };
+}
+
+/** File in the state's folder that says what a read finds: by a resource's name its values, or null. */
+export const imaginedReads = "imagined-reads.json";
+
+function foundInstead(stateDirectory: string, name: string, state: Values): Values | undefined {
+  const path = join(stateDirectory, imaginedReads);
+  if (!existsSync(path)) return state;
+  const found = (JSON.parse(readFileSync(path, "utf8")) as Readonly<Record<string, Values | null>>)[
+    name
+  ];
+  return found === null ? undefined : { ...state, ...found };
 }
 
 function outputsOf(
@@ -43,9 +60,14 @@ function outputsOf(
       missing.map(([property, { type }]) => [property, valueOf(type, `${name}-${property}`)]),
     ),
     // What the program reads of the parts of a guest.
-    ...completed(inputs, "networkDevices", { macAddress: "BC:24:11:00:00:01" }),
+    ...completed(inputs, "networkDevices", { macAddress: newMacAddress() }),
     ...completed(inputs, "disks", { pathInDatastore: `${name}-disk` }),
   };
+}
+
+/** A machine that is made again has another one. */
+function newMacAddress(): string {
+  return `BC:24:11:${(randomBytes(3).toString("hex").match(/../g) ?? []).join(":").toUpperCase()}`;
 }
 
 function completed(inputs: Values, property: string, parts: Values): Values {

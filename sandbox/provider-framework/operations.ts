@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 
 import { renderProblem, type Problem } from "../../model/basics/problem";
 import { checkInputs } from "./check-inputs";
+import { computedParts } from "./computed-parts";
 import { compareInputs, type InputChange, topLevelName } from "./compare-inputs";
 import type { ResourceFacts } from "./facts";
 import { type Operation, runWithFaults } from "./fault";
 import type { OperationContext, Plugin, ResourceHandler, Values } from "./plugin";
+import { refreshedInputs } from "./refreshed-inputs";
 import {
   holdsSecret,
   mapValues,
@@ -137,13 +139,13 @@ export function createOperations<Config>(
       const found = await withFaults(urn, "read", () => read(id, plain, contextOf(urn)));
       if (found === undefined) return { id: "", inputs: {}, state: {} };
       // An import has no inputs yet: take over whatever can be one.
-      const known = Object.keys(inputs).length > 0 ? inputs : undefined;
-      const drifted = mapValues(found, (value, name) =>
-        facts.inputs[name] !== undefined && (known === undefined || name in known)
-          ? wrapLike(inputs[name], value)
-          : undefined,
-      );
-      const readInputs = markSecretInputs(facts, { ...inputs, ...drifted });
+      const taken =
+        Object.keys(inputs).length > 0
+          ? refreshedInputs(facts.inputs, inputs, found)
+          : mapValues(found, (value, name) =>
+              facts.inputs[name] === undefined ? undefined : value,
+            );
+      const readInputs = markSecretInputs(facts, taken);
       return {
         id,
         inputs: readInputs,
@@ -160,16 +162,17 @@ export function createOperations<Config>(
           ? value
           : undefined,
       );
+      const parts = computedParts(handler.computed ?? [], plainValues(inputs), old);
       if (preview) {
         const changed = unknowns(handler.changedByUpdate ?? []);
-        return stateOf(facts, handler, inputs, { ...kept, ...changed });
+        return stateOf(facts, handler, inputs, { ...kept, ...parts, ...changed });
       }
       const { update } = handler;
-      if (update === undefined) return stateOf(facts, handler, inputs, kept);
+      if (update === undefined) return stateOf(facts, handler, inputs, { ...kept, ...parts });
       const outputs = await withFaults(urn, "update", () =>
         update(id, plainValues(inputs), old, contextOf(urn)),
       );
-      return stateOf(facts, handler, inputs, { ...kept, ...outputs });
+      return stateOf(facts, handler, inputs, { ...kept, ...parts, ...outputs });
     },
 
     delete: async (urn, id, state) => {
@@ -234,8 +237,12 @@ function previewCreate(
   handler: ResourceHandler<never>,
   inputs: Values,
 ): Values {
-  const computed = (handler.computed ?? []).filter((name) => inputs[name] === undefined);
-  return stateOf(facts, handler, inputs, unknowns([...Object.keys(facts.outputs), ...computed]));
+  const computed = handler.computed ?? [];
+  const names = computed.filter((path) => !path.includes(".") && inputs[path] === undefined);
+  return stateOf(facts, handler, inputs, {
+    ...unknowns([...Object.keys(facts.outputs), ...names]),
+    ...computedParts(computed, plainValues(inputs), {}, unknownValue),
+  });
 }
 
 function unknowns(names: readonly string[]): Values {

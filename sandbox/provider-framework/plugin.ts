@@ -24,7 +24,7 @@ export interface OperationContext<Config> {
 export interface ResourceHandler<Config> {
   /** Property that gets `<logical name>-<7 hex digits>` where the program leaves it out. */
   readonly autoname?: string;
-  /** Inputs that the provider itself fills in where the program leaves them out. */
+  /** Inputs that the provider itself fills in where the program leaves them out: `name`, `disks[].path`. */
   readonly computed?: readonly string[];
   /** Outputs that an update may change: unknown in its preview. */
   readonly changedByUpdate?: readonly string[];

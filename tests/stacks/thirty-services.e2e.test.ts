@@ -39,7 +39,7 @@ describe("thirty services on the real engine", () => {
       // Each guest has a data guest beside it.
       "moco:index:LocationNetwork": 1,
       "moco:index:ProxmoxVm": 6,
-      "proxmoxve:download/fileLegacy:FileLegacy": 1,
+      "proxmoxve:download/file:File": 1,
       "proxmoxve:firewall/optionsLegacy:OptionsLegacy": 6,
       "proxmoxve:firewall/rulesLegacy:RulesLegacy": 6,
       "proxmoxve:index/fileLegacy:FileLegacy": 6,

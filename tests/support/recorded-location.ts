@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { acceptHooks } from "./mocked-hooks";
 import type { RecordedResource } from "./recorded-resources";
 
 /** What the stack `account` has that pm1 asks for. */
@@ -49,6 +50,7 @@ export async function recordLocation(
   };
   const call = ({ inputs }: pulumi.runtime.MockCallArgs): Record<string, unknown> =>
     inputs as Record<string, unknown>;
+  acceptHooks();
   await pulumi.runtime.setMocks({ newResource, call }, "moco-infra", "pm1", preview, "moco");
   program();
   await pulumi.runtime.disconnect();

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { acceptHooks } from "./mocked-hooks";
+
 /** One resource as the engine would be asked for it. */
 export interface RecordedResource {
   readonly type: string;
@@ -23,6 +25,7 @@ export async function recordResources(
 ): Promise<readonly RecordedResource[]> {
   const recorded: RecordedResource[] = [];
   const preview = options.preview ?? false;
+  acceptHooks();
   await pulumi.runtime.setMocks(
     {
       newResource: (args) => {

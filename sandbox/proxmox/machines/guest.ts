@@ -31,12 +31,19 @@ export async function startGuest(name: string): Promise<void> {
   await docker(["start", guestContainer(name)]);
 }
 
-/** Shuts a guest down as its power button does, or pulls the plug; a guest that is off stays off. */
-export async function stopGuest(name: string, gracefully = true): Promise<void> {
+/**
+ * Shuts a guest down as its power button does, and pulls the plug when its time is up, in seconds; a guest
+ * that is off stays off. False where the plug had to be pulled.
+ */
+export async function stopGuest(name: string, patience = 60): Promise<boolean> {
   const container = guestContainer(name);
-  if ((await inspect("container", container, "{{.State.Running}}")) !== "true") return;
-  await docker(gracefully ? ["stop", container] : ["kill", container]);
+  if ((await inspect("container", container, "{{.State.Running}}")) !== "true") return true;
+  await docker(["stop", "--time", String(patience), container]);
+  return (await inspect("container", container, "{{.State.ExitCode}}")) !== killed;
 }
+
+/** Exit code of what got SIGKILL. */
+const killed = "137";
 
 /** Removes a guest's container; its disks are the caller's. */
 export async function removeGuest(name: string): Promise<void> {

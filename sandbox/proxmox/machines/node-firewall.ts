@@ -2,7 +2,7 @@ import { nodeContainer } from "@moco-sandbox/world";
 import { inContainer } from "@moco-sandbox/world/docker-command";
 
 import { type FilteredGuest, renderFirewall } from "./firewall";
-import { type NodeRecord, untouchedFirewall } from "./node-record";
+import { type NodeRecord, untouchedOptions } from "./node-record";
 
 /** Guests whose firewall is in force: on for the cluster, for the guest and for its interface. */
 export function filteredGuests(
@@ -11,9 +11,9 @@ export function filteredGuests(
 ): readonly FilteredGuest[] {
   if (!clusterFirewall) return [];
   return Object.values(record.guests).flatMap(({ vmId, name, network }) => {
-    const firewall = record.firewalls[String(vmId)] ?? untouchedFirewall;
-    if (network === undefined || !network.firewall || !firewall.enabled) return [];
-    const { inputPolicy, outputPolicy, rules } = firewall;
+    const { options = untouchedOptions, rules = [] } = record.firewalls[String(vmId)] ?? {};
+    if (network === undefined || !network.firewall || !options.enabled) return [];
+    const { inputPolicy, outputPolicy } = options;
     const address = network.address.replace(/\/.*/, "");
     return [{ vmId, name, address, gateway: network.gateway, inputPolicy, outputPolicy, rules }];
   });

@@ -55,18 +55,22 @@ export interface FileRecord {
 }
 
 export interface FirewallRecord {
-  readonly enabled: boolean;
-  readonly inputPolicy: "ACCEPT" | "DROP" | "REJECT";
-  readonly outputPolicy: "ACCEPT" | "DROP" | "REJECT";
+  /** As somebody set them. None: what Proxmox answers is empty, and its defaults count. */
+  readonly options?: FirewallOptions;
   readonly rules: readonly FirewallRule[];
 }
 
-/** As Proxmox has it for a guest whose firewall nobody touched. */
-export const untouchedFirewall: FirewallRecord = {
+export interface FirewallOptions {
+  readonly enabled: boolean;
+  readonly inputPolicy: "ACCEPT" | "DROP" | "REJECT";
+  readonly outputPolicy: "ACCEPT" | "DROP" | "REJECT";
+}
+
+/** What counts for a guest whose firewall nobody touched. */
+export const untouchedOptions: FirewallOptions = {
   enabled: false,
   inputPolicy: "DROP",
   outputPolicy: "ACCEPT",
-  rules: [],
 };
 
 const recordFile = "/etc/pve-standin/record.json";

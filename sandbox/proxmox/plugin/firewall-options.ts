@@ -3,10 +3,10 @@ import type { ResourceHandler, Values } from "@moco-sandbox/provider-framework/p
 import { applyFirewall } from "../machines/node-firewall";
 import {
   changeRecord,
+  type FirewallOptions,
   type FirewallRecord,
   type NodeRecord,
   readRecord,
-  untouchedFirewall,
 } from "../machines/node-record";
 import type { Problem } from "../../../model/basics/problem";
 import { askNode } from "./node-api";
@@ -26,37 +26,31 @@ export const firewallOptions: ResourceHandler<ProviderConfig> = {
       return [{ path, problem: "is no policy", got: JSON.stringify(value), fix }];
     }),
   create: async (inputs, { config }) => {
-    await changeGuestFirewall(config, inputs, (firewall) => ({
-      ...firewall,
-      ...optionsOf(inputs),
-    }));
+    await setOptions(config, inputs);
     return { id: `vm/${String(inputs["nodeName"])}/${String(inputs["vmId"])}` };
   },
-  read: async (_id, state, { config }) => {
-    const firewall = await readGuestFirewall(config, state);
-    if (firewall === undefined) return undefined;
-    const { enabled, inputPolicy, outputPolicy } = firewall;
-    return { ...state, enabled, inputPolicy, outputPolicy };
-  },
+  // Proxmox answers nothing for a guest without options of its own, one that is gone included, and
+  // what it does not say the provider takes from the state.
+  read: async (_id, state, { config }) => ({
+    ...state,
+    ...(await readGuestFirewall(config, state)).options,
+  }),
   update: async (_id, inputs, _state, { config }) => {
-    await changeGuestFirewall(config, inputs, (firewall) => ({
-      ...firewall,
-      ...optionsOf(inputs),
-    }));
+    await setOptions(config, inputs);
     return {};
   },
-  delete: async (_id, state, { config }) => {
-    const { enabled, inputPolicy, outputPolicy } = untouchedFirewall;
-    await changeGuestFirewall(
-      config,
-      state,
-      (firewall) => ({ ...firewall, enabled, inputPolicy, outputPolicy }),
-      true,
-    );
-  },
+  // The provider forgets its options and leaves them as they are.
+  delete: () => Promise.resolve(),
 };
 
-function optionsOf(inputs: Values): Omit<FirewallRecord, "rules"> {
+async function setOptions(config: ProviderConfig, inputs: Values): Promise<void> {
+  await changeGuestFirewall(config, inputs, (firewall) => ({
+    ...firewall,
+    options: optionsOf(inputs),
+  }));
+}
+
+function optionsOf(inputs: Values): FirewallOptions {
   return {
     enabled: inputs["enabled"] !== false,
     inputPolicy: policies.find((policy) => policy === inputs["inputPolicy"]) ?? "DROP",
@@ -64,15 +58,15 @@ function optionsOf(inputs: Values): Omit<FirewallRecord, "rules"> {
   };
 }
 
-/** What the node has for the guest that the properties name; `undefined` when the guest is gone. */
+/** What the node has for the guest that the properties name: nothing for one that is gone. */
 export async function readGuestFirewall(
   config: ProviderConfig,
   { nodeName, vmId }: Values,
-): Promise<FirewallRecord | undefined> {
-  await askNode(config, String(nodeName), [[`/vms/${String(vmId)}`, "VM.Audit"]]);
+): Promise<FirewallRecord> {
   const [node, id] = [String(nodeName), String(vmId)];
-  if ((await presentGuest(node, id)) === undefined) return undefined;
-  return (await readRecord(node)).firewalls[id];
+  await askNode(config, node, [[`/vms/${id}`, "VM.Audit"]]);
+  await presentGuest(node, id);
+  return (await readRecord(node)).firewalls[id] ?? { rules: [] };
 }
 
 /** Changes a guest's firewall and puts it into force. A guest that is gone took its firewall along. */
@@ -91,7 +85,7 @@ export async function changeGuestFirewall(
         `proxmoxve: vmId names no guest of ${node}, got ${id}. Make the guest first: dependsOn.`,
       );
     }
-    const firewall = change(record.firewalls[id] ?? untouchedFirewall);
+    const firewall = change(record.firewalls[id] ?? { rules: [] });
     const changed: NodeRecord = { ...record, firewalls: { ...record.firewalls, [id]: firewall } };
     await applyFirewall(node, changed);
     return changed;

@@ -16,12 +16,16 @@ export const firewallRules: ResourceHandler<ProviderConfig> = {
     ),
   create: async (inputs, { config }) => {
     const rules = rulesOf(inputs);
-    await changeGuestFirewall(config, inputs, (firewall) => ({ ...firewall, rules }));
+    await changeGuestFirewall(config, inputs, (firewall) => {
+      if (firewall.rules.length > 0) {
+        throw new Error("proxmoxve: Existing rules detected. Aborting...");
+      }
+      return { ...firewall, rules };
+    });
     return { id: `vm/${String(inputs["nodeName"])}/${String(inputs["vmId"])}` };
   },
   read: async (_id, state, { config }) => {
     const firewall = await readGuestFirewall(config, state);
-    if (firewall === undefined) return undefined;
     // Only a real difference may show as one: the record has what the program left out.
     const same = JSON.stringify(firewall.rules) === JSON.stringify(rulesOf(state));
     return same ? state : { ...state, rules: firewall.rules };

@@ -39,7 +39,14 @@ function attach(
 ): DiskRecord {
   const path = wanted.pathInDatastore ?? "";
   const owner = record.guests[String(ownerOf(path))];
-  const owned = owner?.disks.find((disk) => disk.pathInDatastore === path);
+  const owned = owner?.disks.find(
+    (disk) => disk.pathInDatastore === path && disk.datastoreId === wanted.datastoreId,
+  );
+  if (present?.pathInDatastore === path && present.datastoreId !== wanted.datastoreId) {
+    throw new Error(
+      `proxmoxve: Cannot move ${present.datastoreId}:${path} to datastore ${wanted.datastoreId} in VM ${String(guest.vmId)} configuration, it is not owned by this VM!`,
+    );
+  }
   if (owner === undefined || owned === undefined) {
     throw new Error(
       `proxmoxve: ${describe(guest, wanted)}: volume '${wanted.datastoreId}:${path}' does not exist. Make its guest first.`,
@@ -73,7 +80,7 @@ function resize(guest: WantedGuest, wanted: WantedDisk, present: DiskRecord): Di
       `proxmoxve: ${describe(guest, wanted)}: disks cannot shrink from ${String(present.size)} to ${String(wanted.size)}. Keep its size, or make a new disk and move the data.`,
     );
   }
-  return { ...present, size: wanted.size };
+  return { ...present, datastoreId: wanted.datastoreId, size: wanted.size };
 }
 
 function invent(

@@ -1,7 +1,13 @@
 import { removeDisk } from "../machines/disk";
 import { isGuestRunning, removeGuest } from "../machines/guest";
 import { applyFirewall } from "../machines/node-firewall";
-import { changeRecord, type GuestRecord, readRecord, without } from "../machines/node-record";
+import {
+  changeRecord,
+  type DiskRecord,
+  type GuestRecord,
+  readRecord,
+  without,
+} from "../machines/node-record";
 import { ownDisks } from "./guest-disks";
 
 /**
@@ -16,12 +22,28 @@ export async function presentGuest(node: string, id: string): Promise<GuestRecor
   return undefined;
 }
 
-/** Removes a guest's machine, its own disks, its firewall, and then the node's memory of it. */
-export async function forgetGuest(node: string, guest: GuestRecord): Promise<void> {
+/**
+ * Removes a guest's machine, its own disks, its firewall, and then the node's memory of it. As with
+ * Proxmox, a disk that another machine holds open stays behind with a warning, and stops nothing.
+ */
+export async function forgetGuest(
+  node: string,
+  guest: GuestRecord,
+  onKeptDisk: (disk: DiskRecord) => void = () => undefined,
+): Promise<void> {
   const id = String(guest.vmId);
   await removeGuest(guest.name);
-  for (const disk of ownDisks(guest.vmId, guest.disks))
-    await removeDisk(node, disk.pathInDatastore);
+  const others = Object.values((await readRecord(node)).guests).filter(
+    ({ vmId, started }) => vmId !== guest.vmId && started,
+  );
+  for (const disk of ownDisks(guest.vmId, guest.disks)) {
+    const { pathInDatastore } = disk;
+    const isHeld = others.some(({ disks }) =>
+      disks.some((each) => each.pathInDatastore === pathInDatastore),
+    );
+    if (isHeld) onKeptDisk(disk);
+    else await removeDisk(node, pathInDatastore);
+  }
   await changeRecord(node, async (record) => {
     const changed = {
       ...record,

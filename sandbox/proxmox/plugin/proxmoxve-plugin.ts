@@ -22,6 +22,8 @@ export const proxmoxvePlugin: Plugin<ProviderConfig> = {
     "proxmoxve:network/linux/bridge:Bridge": bridge,
     "proxmoxve:network/linux/vlan:Vlan": vlan,
     "proxmoxve:index/fileLegacy:FileLegacy": snippet,
+    "proxmoxve:download/file:File": downloadedFile,
+    // Its name before, in stacks that are there.
     "proxmoxve:download/fileLegacy:FileLegacy": downloadedFile,
     "proxmoxve:index/vmLegacy:VmLegacy": virtualMachine,
     "proxmoxve:firewall/optionsLegacy:OptionsLegacy": firewallOptions,

@@ -11,7 +11,6 @@ import { uploadOverSsh } from "./upload-over-ssh";
 
 /** A snippet in a node's storage. Proxmox' API takes none: it goes over SSH, into a folder of root's. */
 export const snippet: ResourceHandler<ProviderConfig> = {
-  deleteBeforeReplace: true,
   check: checkSnippet,
   create: async (inputs, { config }) => {
     const { node, datastore, fileName } = placeOf(inputs);

@@ -21,11 +21,11 @@ import {
   readRecord,
 } from "../machines/node-record";
 import { renderSeed } from "../machines/seed";
-import { diskNeeds } from "./disk-needs";
 import { forgetGuest, presentGuest } from "./present-guest";
 import { ownDisks, planDisks } from "./guest-disks";
+import { needsOf } from "./guest-needs";
 import { machineOf, outputsOf, planGuest } from "./guest-record";
-import { askNode, type Need } from "./node-api";
+import { askNode } from "./node-api";
 import type { ProviderConfig } from "./provider-config";
 import { readSnippet } from "./snippet";
 import { storageFor } from "./storage";
@@ -33,7 +33,13 @@ import { checkGuest, parseGuest, type WantedGuest } from "./wanted-guest";
 
 /** A guest: a machine in a container, or, never started, only the owner of its disks. */
 export const virtualMachine: ResourceHandler<ProviderConfig> = {
-  computed: ["vmId", "name", "macAddresses"],
+  computed: [
+    "vmId",
+    "name",
+    "macAddresses",
+    "disks[].pathInDatastore",
+    "networkDevices[].macAddress",
+  ],
   replacesOn: (changed) => changed.filter((property) => ["vmId", "nodeName"].includes(property)),
   check: checkGuest,
 
@@ -41,7 +47,7 @@ export const virtualMachine: ResourceHandler<ProviderConfig> = {
     const node = String(inputs["nodeName"]);
     const vmId = Number(inputs["vmId"] ?? (await freeNumber(node)));
     const wanted = parseGuest(inputs, vmId, name);
-    await askNode(config, node, needsOf(wanted));
+    await askNode(config, node, needsOf(wanted, inputs));
     await checkPlaces(wanted);
     const seed = renderSeed(wanted.name, randomUUID(), await userDataOf(wanted));
     let created: readonly DiskRecord[] = [];
@@ -89,7 +95,7 @@ export const virtualMachine: ResourceHandler<ProviderConfig> = {
   update: async (id, inputs, state, { config, name, log }) => {
     const node = String(state["nodeName"]);
     const wanted = parseGuest(inputs, Number(id), name);
-    await askNode(config, node, needsOf(wanted));
+    await askNode(config, node, needsOf(wanted, inputs, state));
     await checkPlaces(wanted);
     let created: readonly DiskRecord[] = [];
     const { before, guest } = await recordGuest(wanted, false, (disks) => {
@@ -110,7 +116,7 @@ export const virtualMachine: ResourceHandler<ProviderConfig> = {
     return outputsOf(guest, inputs);
   },
 
-  delete: async (id, state, { config }) => {
+  delete: async (id, state, { config, log }) => {
     const node = String(state["nodeName"]);
     await askNode(config, node, [[`/vms/${id}`, "VM.Allocate"]]);
     const record = await readRecord(node);
@@ -121,37 +127,19 @@ export const virtualMachine: ResourceHandler<ProviderConfig> = {
         `proxmoxve: can't remove VM ${id} (${guest.name}) - protection mode enabled. Set protection to false first.`,
       );
     }
-    for (const other of Object.values(record.guests)) {
-      const disk = ownDisks(guest.vmId, other.disks)[0];
-      if (other.vmId === guest.vmId || disk === undefined || !other.started) continue;
+    const graceful = state["stopOnDestroy"] !== true;
+    const patience = Number(state["timeoutShutdownVm"] ?? 1_800);
+    if (!(await stopGuest(guest.name, graceful ? patience : 0)) && graceful) {
+      // Proxmox switches it off when its time is up, which is when the provider stops waiting for that.
       throw new Error(
-        `proxmoxve: can't remove VM ${id} (${guest.name}) - its disk ${disk.pathInDatastore} is in use by VM ${String(other.vmId)} (${other.name}). Delete that first.`,
+        `proxmoxve: timeout while waiting for task "UPID:${node}:qmshutdown:${id}" to complete`,
       );
     }
-    await stopGuest(guest.name, state["stopOnDestroy"] !== true);
-    await forgetGuest(node, guest);
+    await forgetGuest(node, guest, (disk) => {
+      log(`Could not remove disk '${disk.datastoreId}:${disk.pathInDatastore}'`, "warning");
+    });
   },
 };
-
-function needsOf(guest: WantedGuest): readonly Need[] {
-  const vm = `/vms/${String(guest.vmId)}`;
-  const config = ["CPU", "Cloudinit", "Disk", "HWType", "Memory", "Network", "Options"];
-  return [
-    [vm, "VM.Allocate"],
-    [vm, "VM.Audit"],
-    ...config.map((part): Need => [vm, `VM.Config.${part}`]),
-    ...diskNeeds(guest),
-    ...(guest.started ? [[vm, "VM.PowerMgmt"] as const] : []),
-    ...(guest.network === undefined
-      ? []
-      : [
-          [
-            `/sdn/zones/localnetwork/${guest.network.bridge}/${String(guest.network.vlan)}`,
-            "SDN.Use",
-          ] as const,
-        ]),
-  ];
-}
 
 /** The storages, the bridge and the VLAN that a guest names have to be there. */
 async function checkPlaces({ node, vmId, disks, network }: WantedGuest): Promise<void> {
@@ -218,6 +206,7 @@ async function recordGuest(
     }
     const { disks, created } = planDisks(wanted, found);
     const guest = planGuest(wanted, disks, found);
+    if (before?.started === true) checkRunning(before, guest);
     onDisks(created);
     return { ...found, guests: { ...found.guests, [id]: guest } };
   });
@@ -225,6 +214,22 @@ async function recordGuest(
   if (guest === undefined) throw new Error(`proxmoxve: VM ${id} was not recorded.`);
   if (!isNew) await applyFirewall(wanted.node, record);
   return { before, guest };
+}
+
+/** Without `rebootAfterUpdate` the provider refuses what a running machine cannot take. */
+function checkRunning(before: GuestRecord, guest: GuestRecord): void {
+  const grows = before.disks.some(({ interface: name, size }) =>
+    guest.disks.some((disk) => disk.interface === name && disk.size > size),
+  );
+  const needsReboot = before.cores !== guest.cores || before.memory !== guest.memory;
+  const moves = ownDisks(guest.vmId, before.disks).some(({ interface: name, datastoreId }) =>
+    guest.disks.some((disk) => disk.interface === name && disk.datastoreId !== datastoreId),
+  );
+  const refused = moves ? "move disks between datastores" : grows && needsReboot && "resize disks";
+  if (refused === false) return;
+  throw new Error(
+    `proxmoxve: VM ${String(guest.vmId)} (${guest.name}): cannot ${refused} while the VM is running because this change requires the VM to be powered off, but automatic power-offs/reboots are disabled by 'reboot_after_update = false'`,
+  );
 }
 
 async function putGuest(node: string, guest: GuestRecord): Promise<NodeRecord> {
@@ -253,13 +258,19 @@ async function applyChanges(
         "rebooting: a container gets other disks, interfaces or names only when it starts",
         "info",
       );
+      await readUserData();
       await refitGuest(before.name, machine);
     } else if (before.cores !== guest.cores || before.memory !== guest.memory) {
       await limitGuest(guest.name, machine);
     }
   }
-  if (guest.started) await startGuest(guest.name);
-  else await stopGuest(guest.name);
+  if (guest.started) {
+    // Proxmox makes the cloud-init drive anew at every start, and cannot without the snippet.
+    if ((await isGuestRunning(guest.name)) !== true) await readUserData();
+    await startGuest(guest.name);
+  } else {
+    await stopGuest(guest.name);
+  }
   for (const disk of ownDisks(guest.vmId, before.disks)) {
     if (guest.disks.some(({ pathInDatastore }) => pathInDatastore === disk.pathInDatastore))
       continue;

@@ -122,7 +122,7 @@ describe("ProxmoxVm", () => {
 
   it("downloads the image once, held to its checksum", () => {
     expect(
-      inputsOf(resources, "proxmoxve:download/fileLegacy:FileLegacy", "pm1-guest-image"),
+      inputsOf(resources, "proxmoxve:download/file:File", "pm1-guest-image"),
     ).toEqual({
       nodeName: "pm1",
       datastoreId: "local",

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { parseFacts } from "@moco-sandbox/provider-framework/facts";
 import type { Plugin } from "@moco-sandbox/provider-framework/plugin";
 
-import { imagined } from "../../../sandbox/provider-framework/imagined";
+import { imagined, imaginedReads } from "../../../sandbox/provider-framework/imagined";
 
 const type = "test:index/guest:Guest";
 const real = jest.fn(() => Promise.reject(new Error("a machine was asked for")));
@@ -22,7 +26,13 @@ const plugin: Plugin<unknown> = {
   types: { [type]: { computed: ["size"], create: real, read: real, update: real, delete: real } },
 };
 
-const context = { name: "apps" } as Parameters<Plugin<unknown>["types"][string]["create"]>[1];
+const stateDirectory = mkdtempSync(join(tmpdir(), "imagined-test-"));
+afterAll(() => {
+  rmSync(stateDirectory, { recursive: true });
+});
+
+type Context = Parameters<Plugin<unknown>["types"][string]["create"]>[1];
+const context = { name: "apps", stateDirectory } as Context;
 const handler = imagined(plugin).types[type];
 
 describe("imagined", () => {
@@ -37,7 +47,9 @@ describe("imagined", () => {
         running: true,
         tags: [],
         labels: {},
-        networkDevices: [{ macAddress: "BC:24:11:00:00:01" }],
+        networkDevices: [
+          { macAddress: expect.stringMatching(/^BC:24:11(:[0-9A-F]{2}){3}$/) as string },
+        ],
         disks: [{ pathInDatastore: "apps-disk", size: 8 }],
       },
     });
@@ -48,10 +60,17 @@ describe("imagined", () => {
     await expect(handler?.read?.("id", { name: "apps" }, context)).resolves.toEqual({
       name: "apps",
     });
-    await expect(handler?.update?.("id", {}, { name: "apps" }, context)).resolves.toEqual({
-      name: "apps",
-    });
+    await expect(handler?.update?.("id", {}, { name: "apps" }, context)).resolves.toEqual({});
     await expect(handler?.delete?.("id", {}, context)).resolves.toBeUndefined();
     expect(real).not.toHaveBeenCalled();
+  });
+
+  it("finds what a test says is there instead", async () => {
+    const reads = { apps: { size: 2 }, lost: null };
+    writeFileSync(join(stateDirectory, imaginedReads), JSON.stringify(reads));
+    const state = { name: "apps", size: 1 };
+    await expect(handler?.read?.("id", state, context)).resolves.toEqual({ name: "apps", size: 2 });
+    const lost = { ...context, name: "lost" };
+    await expect(handler?.read?.("id", state, lost)).resolves.toBeUndefined();
   });
 });

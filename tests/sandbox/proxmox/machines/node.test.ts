@@ -72,9 +72,7 @@ describe("filteredGuests", () => {
     network,
   };
   const firewall = {
-    enabled: true,
-    inputPolicy: "DROP",
-    outputPolicy: "ACCEPT",
+    options: { enabled: true, inputPolicy: "DROP", outputPolicy: "ACCEPT" },
     rules: [],
   } as const;
   const record: NodeRecord = {
@@ -100,8 +98,10 @@ describe("filteredGuests", () => {
 
   it("takes none when it is off for the cluster, the guest or its interface", () => {
     expect(filteredGuests(record, false)).toEqual([]);
-    const off = { ...record, firewalls: { "120": { ...firewall, enabled: false } } };
+    const options = { ...firewall.options, enabled: false };
+    const off = { ...record, firewalls: { "120": { ...firewall, options } } };
     expect(filteredGuests(off, true)).toEqual([]);
+    expect(filteredGuests({ ...record, firewalls: { "120": { rules: [] } } }, true)).toEqual([]);
     const open = { ...guest, network: { ...network, firewall: false } };
     expect(filteredGuests({ ...record, guests: { "120": open } }, true)).toEqual([]);
     expect(filteredGuests({ ...record, firewalls: {} }, true)).toEqual([]);

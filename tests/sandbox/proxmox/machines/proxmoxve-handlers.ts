@@ -7,7 +7,7 @@ const types = {
   bridge: "proxmoxve:network/linux/bridge:Bridge",
   vlan: "proxmoxve:network/linux/vlan:Vlan",
   snippet: "proxmoxve:index/fileLegacy:FileLegacy",
-  download: "proxmoxve:download/fileLegacy:FileLegacy",
+  download: "proxmoxve:download/file:File",
   vm: "proxmoxve:index/vmLegacy:VmLegacy",
   options: "proxmoxve:firewall/optionsLegacy:OptionsLegacy",
   rules: "proxmoxve:firewall/rulesLegacy:RulesLegacy",
