@@ -5,6 +5,7 @@ import { repositoryRoot } from "@moco-sandbox/world";
 
 import { locations } from "../../stacks/locations";
 import { findRealPlugins } from "../../tools/contract/real-plugins";
+import { contractTargets } from "../../tools/contract/targets";
 import {
   accountId,
   apiToken,
@@ -15,7 +16,7 @@ import {
 import { changesOf, type ContractStacks, prepareStacks } from "./support/contract-stacks";
 
 const policies = join(repositoryRoot, "policy");
-const named = process.env["MOCO_CONTRACT_PLUGINS"];
+const { plugins: named } = contractTargets(process.env);
 const plugins = named === undefined ? "the stand-ins for plugins" : "the real plugins";
 
 describe(`this checkout's stacks and ${plugins}`, () => {

@@ -7,6 +7,11 @@ import { refuse } from "../../model/basics/user-error";
 /** Providers of the program; each is a plugin `pulumi-resource-<name>`. */
 export const providers = ["cloudflare", "command", "docker", "proxmoxve"] as const;
 
+/** Where a plugin is downloaded from that is not Pulumi's own. */
+const servers: Readonly<Record<string, string>> = {
+  proxmoxve: " --server github://api.github.com/muhlba91/pulumi-proxmoxve",
+};
+
 /** Folders with one plugin each, by provider. */
 export type PluginFolders = Readonly<Record<string, string>>;
 
@@ -31,7 +36,7 @@ export function findRealPlugins(
       got: named,
       fix:
         named === "installed"
-          ? `Run "pulumi plugin install resource ${provider} ${versionOf(provider)}"${provider === "proxmoxve" ? " --server github://api.github.com/muhlba91/pulumi-proxmoxve" : ""}.`
+          ? `Run "pulumi plugin install resource ${provider} ${versionOf(provider)}${servers[provider] ?? ""}".`
           : "Name a folder that holds all four.",
     })),
   );

@@ -8,9 +8,7 @@ import {
 
 describe("what contract suites may touch", () => {
   it("has names of its own", () => {
-    expect(freshName(new Date(1_790_000_000_000))).toBe(
-      "moco-contract-mubg9s00".replace("mubg9s00", (1_790_000_000_000).toString(36)),
-    );
+    expect(freshName(new Date(1_790_000_000_000))).toBe("moco-contract-mubbs7i8");
     expect(isOwnName(freshName())).toBe(true);
   });
 
