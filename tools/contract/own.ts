@@ -10,7 +10,7 @@ import { UserError } from "../../model/basics/user-error";
 export const ownPrefix = "moco-contract-";
 
 /** Numbers of their guests, first and last; each guest's data guest has a number of its own above. */
-export const ownVmIds = { first: 990_000, last: 990_009 } as const;
+export const ownVmIds = { first: 8_990, last: 8_992 } as const;
 
 const ownName = /^moco-contract-[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/;
 

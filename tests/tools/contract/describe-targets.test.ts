@@ -19,7 +19,7 @@ describe("describeTargets", () => {
     ).toEqual([
       "plugins: real ones (installed), against an API on loopback; nothing else is contacted",
       "account: CLOUDFLARE, zone example.test; makes and removes one tunnel, policy, application and record, moco-contract-…",
-      "node: PROXMOX of pm1; makes and removes one guest, moco-contract-…, 990000 to 990009",
+      "node: PROXMOX of pm1; makes and removes one guest, moco-contract-…, 8990 to 8992",
     ]);
   });
 });

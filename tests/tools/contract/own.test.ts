@@ -48,11 +48,11 @@ describe("what contract suites may touch", () => {
   });
 
   it.each([
-    [{ vmid: 990_000, name: "moco-contract-a" }, true],
-    [{ vmid: 990_009, name: "moco-contract-a" }, true],
-    [{ vmid: 991_000, name: "moco-contract-a-data" }, true],
+    [{ vmid: 8_990, name: "moco-contract-a" }, true],
+    [{ vmid: 8_992, name: "moco-contract-a" }, true],
+    [{ vmid: 9_990, name: "moco-contract-a-data" }, true],
     [{ vmid: 110, name: "pm1-mgmt" }, false],
-    [{ vmid: 990_010, name: "templates" }, false],
+    [{ vmid: 8_993, name: "templates" }, false],
     [{ vmid: 110 }, false],
   ])("takes the guest %j for its own: %j", (guest, own) => {
     expect(isOwnGuest(guest)).toBe(own);
@@ -60,8 +60,8 @@ describe("what contract suites may touch", () => {
 
   it.each([
     [
-      { vmid: 990_001, name: "pm1-mgmt" },
-      "contract: guest 990001 (pm1-mgmt) has a number of the contract suite's and another name. Rename, renumber or remove it by hand; nothing was touched.",
+      { vmid: 8_991, name: "pm1-mgmt" },
+      "contract: guest 8991 (pm1-mgmt) has a number of the contract suite's and another name. Rename, renumber or remove it by hand; nothing was touched.",
     ],
     [
       { vmid: 110, name: "moco-contract-a" },
