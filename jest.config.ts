@@ -40,6 +40,13 @@ const config: Config = {
       ...patient,
       displayName: "contract",
       testMatch: [e2e("tests/contract")],
+      // A node's stand-in is a machine of the sandbox: tests/machines/11-contract-node.
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        ...((process.env["MOCO_CONTRACT_NODE"] ?? "") === ""
+          ? ["<rootDir>/tests/contract/node/"]
+          : []),
+      ],
     },
     {
       // One part each on the Docker engine: an image, a guest, the edge, a release. They wait more than
