@@ -37,6 +37,19 @@ const config: Config = {
     },
     { ...patient, displayName: "engine", testMatch: engineTests.map(e2e) },
     {
+      // The same tests against stand-ins and, where they are named, against the real things.
+      ...patient,
+      displayName: "contract",
+      testMatch: [e2e("tests/contract")],
+      // A node's stand-in is a machine of the sandbox: tests/machines/11-contract-node.
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        ...((process.env["MOCO_CONTRACT_NODE"] ?? "") === ""
+          ? ["<rootDir>/tests/contract/node/"]
+          : []),
+      ],
+    },
+    {
       // One part each on the Docker engine: an image, a guest, the edge, a release. They wait more than
       // they compute, so two at a time; each has containers and networks of its own.
       ...patient,
@@ -45,7 +58,7 @@ const config: Config = {
       globalTeardown: "<rootDir>/tests/support/tear-down.ts",
       testMatch: [e2e("tests")],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/machines/"].concat(
-        engineTests.map((folder) => `<rootDir>/${folder}/`),
+        [...engineTests, "tests/contract"].map((folder) => `<rootDir>/${folder}/`),
       ),
     },
     {

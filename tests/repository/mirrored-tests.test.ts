@@ -13,6 +13,7 @@ const layers = [
   "policy",
   "stacks",
   "cli",
+  "tools/contract",
   "tools/stacks",
   "tools/test",
   "sandbox/commands",

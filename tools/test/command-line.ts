@@ -4,7 +4,7 @@ import { Command } from "commander";
 export function testCommand(run: () => Promise<void>): Command {
   return new Command("npm test --")
     .description(
-      "Everything, in the order in which a fault is cheapest to find: types, lint, format, unit, engine, parts, machines.",
+      "Everything, in the order in which a fault is cheapest to find: types, lint, format, unit, engine, contract, parts, machines.",
     )
     .addHelpText(
       "after",

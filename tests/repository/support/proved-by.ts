@@ -37,6 +37,8 @@ export const provedBy: Readonly<Record<string, string>> = {
   "cli/bootstrap/node-network.ts": "cli/bootstrap/node-script.e2e.test",
   "cli/bootstrap/snippet-upload.ts": "cli/bootstrap/node-script.e2e.test",
 
+  "tools/contract/account-client.ts": "contract/account.e2e.test",
+
   "stacks/config/check-location-config.ts": "stacks/config/location-config.test",
   "stacks/config/check-shape.ts": "stacks/config/location-config.test",
   "stacks/config/field.ts": "stacks/config/location-config.test",

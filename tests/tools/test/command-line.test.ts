@@ -34,7 +34,7 @@ describe("npm test", () => {
     expect(exitCode).toBe(0);
     expect(out).toBe(`Usage: npm test -- [options]
 
-Everything, in the order in which a fault is cheapest to find: types, lint, format, unit, engine, parts, machines.
+Everything, in the order in which a fault is cheapest to find: types, lint, format, unit, engine, contract, parts, machines.
 
 Options:
   -h, --help  display help for command

@@ -57,6 +57,7 @@ func run(arguments []string) error {
 		{options.connectorAddress, edge.hub.Serve},
 		{options.apiAddress, httpServer((&api.API{
 			Record: store, Token: token, Connections: edge.connections, Status: edge.status,
+			Team: options.team,
 		}).Handler())},
 		{options.publicAddress, httpServer((&gateway.Gateway{
 			Record: store.View, Hub: edge.hub, Signer: signer, Team: options.team, Scheme: options.scheme,

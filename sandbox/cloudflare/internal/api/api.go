@@ -1,5 +1,5 @@
-// Package api serves the record to the provider plugin: objects by kind and id, in Cloudflare's
-// envelope of success, errors and result.
+// Package api serves the record, in Cloudflare's envelope of success, errors and result: to the stand-in
+// for the provider as objects by kind and id, to everybody else under Cloudflare's own paths.
 package api
 
 import (
@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"moco-infra/sandbox/cloudflare/internal/record"
+	"moco-infra/sandbox/cloudflare/internal/v4"
 )
 
 // Prefix is where the real API begins too.
@@ -22,6 +23,8 @@ type API struct {
 	Token  string
 	// Connections are what a tunnel object shows under that name.
 	Connections func(tunnelID string) []any
+	// Team is the account's name at cloudflareaccess.com.
+	Team string
 	// Status is what `GET /status` answers: what is alive right now.
 	Status func() any
 }
@@ -80,6 +83,8 @@ func (a *API) Handler() http.Handler {
 	routes.HandleFunc("GET /status", func(writer http.ResponseWriter, _ *http.Request) {
 		succeed(writer, http.StatusOK, a.Status())
 	})
+	own := v4.API{Record: a.Record, Connections: a.Connections, Team: a.Team, Succeed: succeed, Fail: fail}
+	own.Register(routes, Prefix)
 	guarded := a.guard(routes)
 	return http.HandlerFunc(func(writer http.ResponseWriter, request *http.Request) {
 		if request.URL.Path == "/health" {

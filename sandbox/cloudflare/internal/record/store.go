@@ -78,6 +78,12 @@ func (s *Store) View() *View {
 	return s.view
 }
 
+// ZoneName is the name of one of the account's zones.
+func (s *Store) ZoneName(id string) (name string, found bool) {
+	name, found = s.account.Zones[id]
+	return name, found
+}
+
 // List returns the objects of a kind, by id.
 func (s *Store) List(kind string) []Object {
 	s.mutex.RLock()

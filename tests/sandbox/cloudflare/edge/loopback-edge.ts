@@ -13,10 +13,11 @@ import {
 } from "../../../../sandbox/cloudflare/edge/build-cloudflare";
 import { createEdgeApi, type EdgeApi } from "../../../../sandbox/cloudflare/edge/edge-api";
 
-export const accountId = "account";
-export const zoneId = "zone";
+// In the forms that the real plugin and the configuration's schema take as well.
+export const accountId = "acc00000000000000000000000000001";
+export const zoneId = "5eed0000000000000000000000000001";
 export const zone = "moco.test";
-export const apiToken = "token-of-the-api";
+export const apiToken = "token-of-the-api-as-long-as-Cloudflares-are";
 
 /** A connector as a plain process, with what it said. */
 export interface RunningConnector {

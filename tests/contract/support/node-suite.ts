@@ -1,0 +1,66 @@
+import type { PulumiEngine } from "@moco-sandbox/toolchain/run-pulumi";
+
+import { privileges } from "../../../cli/bootstrap/privileges";
+import type { LocationConfig } from "../../../stacks/config/location-config";
+import { freshName } from "../../../tools/contract/own";
+import type { Permissions } from "../../../tools/contract/node-client";
+import { ContractGuest } from "./contract-guest";
+
+/** A node as the suite meets it: a real one, or its stand-in. */
+export interface NodeTarget {
+  readonly location: string;
+  readonly config: LocationConfig;
+  readonly apiToken: string;
+  readonly engine: PulumiEngine;
+  /** What `bootstrap --check` says; throws where something is in the way. */
+  readonly check: () => Promise<string>;
+  readonly permissions: () => Promise<Permissions>;
+  /** Removes what an interrupted run has left, and says what that was. */
+  readonly sweep: () => Promise<readonly string[]>;
+}
+
+/** Tests of one node; everything that they make is named moco-contract-… and gone at the end. */
+export function testNode(title: string, prepare: () => Promise<NodeTarget>): void {
+  describe(title, () => {
+    let target: NodeTarget;
+    let guest: ContractGuest;
+
+    beforeAll(async () => {
+      target = await prepare();
+      const { engine, location, config, apiToken } = target;
+      // First by its state, then by what is found: nobody knows when a run was interrupted.
+      guest = await ContractGuest.prepare(engine, location, config, freshName(), apiToken);
+      await target.sweep();
+    });
+
+    it("is as bootstrap wants it: --check finds nothing in the way", async () => {
+      await expect(target.check()).resolves.toBe("");
+    });
+
+    it("gives the token every right of bootstrap's list, and no other", async () => {
+      const given = new Set(
+        Object.values(await target.permissions()).flatMap((rights) =>
+          Object.entries(rights).flatMap(([right, yes]) => (yes === 1 ? [right] : [])),
+        ),
+      );
+      const listed = privileges.map(({ name }) => name);
+      const everywhere = privileges.filter(({ releases }) => releases === undefined);
+      expect([...given].filter((right) => !listed.includes(right))).toEqual([]);
+      expect(everywhere.map(({ name }) => name).filter((name) => !given.has(name))).toEqual([]);
+    });
+
+    it("makes a guest that boots, lets operators in and has its data disk", async () => {
+      await guest.up();
+    });
+
+    it("gives back what it was told: a refresh plans no change", async () => {
+      await guest.unchangedAfterRefresh();
+    });
+
+    it("lets all of it go", async () => {
+      await guest.destroy();
+      expect(await target.sweep()).toEqual([]);
+      await guest.forget();
+    });
+  });
+}
