@@ -1,6 +1,7 @@
 import { renderConnectorUnit } from "../../components/cloudflared/cloudflared";
 import { renderInstallScript, renderRemoveScript } from "../../components/cloudflared/cloudflared";
 import { renderApiAccess } from "./api-access";
+import { renderHostKeys } from "./host-keys";
 import { renderNodeNetwork } from "./node-network";
 import { type NodeSpec, tokenFile } from "./node-spec";
 import { renderSnippetUpload } from "./snippet-upload";
@@ -60,6 +61,7 @@ ${renderApiAccess(spec)}
 ${renderNodeNetwork(spec)}
 ${renderSnippetUpload(spec)}
 ${renderConnector(spec)}
+${renderHostKeys(spec)}
 check_node() {
   local program package
   while read -r program package; do
@@ -98,6 +100,7 @@ main() {
   prepare_upload_user
   prepare_api_access
   prepare_connector
+  say_host_keys
 }
 
 main "$@" </dev/null

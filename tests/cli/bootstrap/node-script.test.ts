@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import execa from "execa";
 
 import { renderNodeScript } from "../../../cli/bootstrap/node-script";
@@ -30,6 +34,20 @@ describe("renderNodeScript", () => {
       expect(body).toBeDefined();
       expect(body).not.toMatch(/\b(fail|fault) "/);
     }
+  });
+
+  it("says the node's host keys at the end, as lines of known_hosts", async () => {
+    const body = /^say_host_keys\(\) \{\n([^]*?)^\}/m.exec(script)?.[0] ?? "";
+    const folder = mkdtempSync(join(tmpdir(), "moco-host-keys-"));
+    writeFileSync(join(folder, "ssh_host_ed25519_key.pub"), "ssh-ed25519 AAAA root@pm1\n");
+    const input = `${body.replace("/etc/ssh", folder)}\nsay_host_keys`;
+    const { stdout, stderr } = await execa("bash", ["-euo", "pipefail"], { input });
+    rmSync(folder, { recursive: true });
+    expect({ stdout, stderr }).toEqual({
+      stdout: "",
+      stderr: "NODE_KNOWN_HOSTS 10.50.0.1 ssh-ed25519 AAAA",
+    });
+    expect(script).toMatch(/^ {2}prepare_connector\n {2}say_host_keys\n\}$/m);
   });
 
   it("makes the bridge and the management VLAN through Proxmox", () => {
