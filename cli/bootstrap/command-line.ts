@@ -69,8 +69,8 @@ async function bootstrap(location: string, options: Options): Promise<void> {
 function adviceFor(location: string): Readonly<Record<string, string>> {
   return {
     MOCO_API_TOKEN: `Keep the part after MOCO_API_TOKEN: pulumi config set --secret proxmoxToken --stack ${location}`,
-    MOCO_KNOWN_HOSTS:
-      "Put the part after MOCO_KNOWN_HOSTS into ~/.ssh/known_hosts of everybody who deploys; docs/bootstrap.md says how.",
+    NODE_KNOWN_HOSTS:
+      "Put the part after NODE_KNOWN_HOSTS into ~/.ssh/known_hosts of everybody who deploys; docs/bootstrap.md says how.",
   };
 }
 

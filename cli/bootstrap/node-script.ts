@@ -118,7 +118,7 @@ main() {
   prepare_firewall
   prepare_api_access
   # What a client that never met this node can know it by, and that a new installation changes.
-  echo "MOCO_KNOWN_HOSTS ${spec.address} $(cut -d ' ' -f 1,2 "$host_key")"
+  echo "NODE_KNOWN_HOSTS ${spec.address} $(cut -d ' ' -f 1,2 "$host_key")"
   prepare_connector
 }
 

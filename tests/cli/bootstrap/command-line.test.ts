@@ -83,12 +83,12 @@ describe("npm run bootstrap", () => {
   });
 
   it("prints the node's host key, and what to do with it", async () => {
-    overSsh.mockResolvedValue("MOCO_KNOWN_HOSTS 10.50.0.1 ssh-ed25519 AAAA");
+    overSsh.mockResolvedValue("NODE_KNOWN_HOSTS 10.50.0.1 ssh-ed25519 AAAA");
     await bootstrap("pm1", "--ssh", host);
-    expect(out).toBe("MOCO_KNOWN_HOSTS 10.50.0.1 ssh-ed25519 AAAA\n");
+    expect(out).toBe("NODE_KNOWN_HOSTS 10.50.0.1 ssh-ed25519 AAAA\n");
     expect(jest.mocked(console.error).mock.calls).toEqual([
       [
-        "Put the part after MOCO_KNOWN_HOSTS into ~/.ssh/known_hosts of everybody who deploys; docs/bootstrap.md says how.",
+        "Put the part after NODE_KNOWN_HOSTS into ~/.ssh/known_hosts of everybody who deploys; docs/bootstrap.md says how.",
       ],
     ]);
   });

@@ -81,7 +81,7 @@ describe("the node script", () => {
     const [first = "", ...rest] = stdout.split("\n");
     expect({ exitCode, rest }).toEqual({
       exitCode: 0,
-      rest: [`MOCO_KNOWN_HOSTS 10.50.0.1 ${hostKey}`],
+      rest: [`NODE_KNOWN_HOSTS 10.50.0.1 ${hostKey}`],
     });
     expect(first).toMatch(/^MOCO_API_TOKEN moco@pve!pulumi=[0-9a-f-]{36}$/);
     token = first.replace("MOCO_API_TOKEN ", "");
@@ -92,7 +92,7 @@ describe("the node script", () => {
   it("changes nothing when it runs again", async () => {
     const { exitCode, stdout, stderr } = await node.run(script);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^MOCO_KNOWN_HOSTS 10\.50\.0\.1 ssh-ed25519 \S+$/);
+    expect(stdout).toMatch(/^NODE_KNOWN_HOSTS 10\.50\.0\.1 ssh-ed25519 \S+$/);
     expect(stderr).not.toContain("changed: ");
   });
 
