@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import * as field from "./field";
 import { identityProvider } from "./identity-provider";

@@ -80,18 +80,6 @@ func (a *API) Handler() http.Handler {
 		slog.Info("deleted", "kind", kind, "id", id)
 		succeed(writer, http.StatusOK, result{ID: id})
 	})
-	// The real API's own addresses of what an operator looks for by hand.
-	for name, kind := range map[string]string{"identity_providers": record.IdentityProvider, "apps": record.Application} {
-		routes.HandleFunc("GET "+Prefix+"/accounts/{account}/access/"+name, func(writer http.ResponseWriter, _ *http.Request) {
-			list := []any{}
-			for _, object := range a.Record.List(kind) {
-				list = append(list, map[string]any{
-					"id": object.ID, "name": object.Properties["name"], "type": object.Properties["type"],
-				})
-			}
-			succeed(writer, http.StatusOK, list)
-		})
-	}
 	routes.HandleFunc("GET /status", func(writer http.ResponseWriter, _ *http.Request) {
 		succeed(writer, http.StatusOK, a.Status())
 	})
