@@ -1,7 +1,7 @@
 import { refuse } from "../../model/basics/user-error";
 import { type ConfigValue, makeSecret } from "./make-secret";
 import { checkPresent, missingSecrets } from "./missing-secrets";
-import { type AskForValue, checkProvided } from "./provided-values";
+import { type AskForValue, checkForm, checkProvided } from "./provided-values";
 import type { ProvidedSecret, StackSecret } from "../../stacks/config/stack-secret";
 import { checkStackSecrets } from "./check-stack-secrets";
 import type { SecretStore } from "./secret-store";
@@ -83,9 +83,12 @@ async function collectAnswers(
   }
   refuse(
     "Secrets",
-    [...answers]
-      .filter(([, value]) => value === "")
-      .map(([path]) => ({ path, problem: "is empty", fix: "Run the command again." })),
+    wanted.flatMap((secret) => {
+      const value = answers.get(secret.key) ?? "";
+      return value === ""
+        ? [{ path: secret.key, problem: "is empty", fix: "Run the command again." }]
+        : checkForm(secret, value);
+    }),
   );
   return answers;
 }

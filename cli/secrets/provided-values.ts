@@ -42,6 +42,7 @@ export function checkProvided(
   const empty = [...given]
     .filter(([key, value]) => known.includes(key) && value === "")
     .map(([key]) => ({ path: key, problem: "is empty", fix: "Write the line as key=value." }));
+  const malformed = wanted.flatMap((secret) => checkForm(secret, given.get(secret.key) ?? ""));
   const missing = canAsk
     ? []
     : wanted
@@ -51,5 +52,17 @@ export function checkProvided(
           problem: `is missing (${description})`,
           fix: `Run \`pulumi config set --secret ${key} --stack ${stack}\`, which asks for it.`,
         }));
-  return [...unknown, ...empty, ...missing];
+  return [...unknown, ...empty, ...malformed, ...missing];
+}
+
+/** The fault of a value whose user would refuse it; never shows it, and finds none in nothing. */
+export function checkForm({ key, form }: ProvidedSecret, value: string): Problem[] {
+  if (value === "" || form === undefined || form.pattern.test(value)) return [];
+  return [
+    {
+      path: key,
+      problem: `must be ${form.expectation}`,
+      fix: "Copy it again, without quotes or spaces.",
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 import { refuse } from "../../model/basics/user-error";
 import { isProvided, nameOf } from "./init-secrets";
 import { makeSecret } from "./make-secret";
-import { type AskForValue, checkProvided } from "./provided-values";
+import { type AskForValue, checkForm, checkProvided } from "./provided-values";
 import { keysOf, type StackSecret } from "../../stacks/config/stack-secret";
 import type { SecretStore } from "./secret-store";
 
@@ -39,7 +39,9 @@ export async function rotateSecret(options: RotateOptions): Promise<void> {
     const value = given.get(secret.key) ?? (await ask?.(secret)) ?? "";
     refuse(
       `Secrets of ${stack}`,
-      value === "" ? [{ path: key, problem: "is empty", fix: "Run the command again." }] : [],
+      value === ""
+        ? [{ path: key, problem: "is empty", fix: "Run the command again." }]
+        : checkForm(secret, value),
     );
     await store.set({ key: secret.key, value, secret: true });
   } else {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { AccessDirectory } from "../../model/account/check-directory";
 import { type IdentityProviderSpec, titleOf } from "../../model/account/identity-provider";
+import type { ServiceTokenSpec } from "../../model/account/service-token";
 import { renderGroupRules } from "../../model/account/members";
 import { mapValues } from "../../model/basics/map-values";
 import type { AccessPolicyKey } from "../../model/account/access-policy-key";
@@ -26,6 +27,8 @@ export interface AccountAccessArgs extends AccessDirectory {
 export interface ServiceTokenCredentials {
   readonly clientId: pulumi.Output<string>;
   readonly clientSecret: pulumi.Output<string>;
+  /** When it lets nobody in any more, `2027-11-21T20:31:15Z`; no secret. */
+  readonly expiresAt: pulumi.Output<string>;
 }
 
 /**
@@ -47,7 +50,7 @@ export class AccountAccess extends pulumi.ComponentResource {
 
   constructor(name: string, args: AccountAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     const { groups, serviceTokens, operators, automation } = args;
-    const identityProvider = args.identityProvider ?? { type: "onetimepin" };
+    const identityProvider = args.identityProvider ?? ({ type: "onetimepin" } as const);
     const facts = { groups, serviceTokens, operators, automation, identityProvider };
     super(AccountAccess.__pulumiType, name, facts, opts);
     this.#name = name;
@@ -62,9 +65,10 @@ export class AccountAccess extends pulumi.ComponentResource {
     };
     this.#createEnrolment(policies);
     this.policyIds = mapValues(policies, (policy) => policy.id);
-    this.credentials = mapValues(tokens, ({ clientId, clientSecret }) => ({
+    this.credentials = mapValues(tokens, ({ clientId, clientSecret, expiresAt }) => ({
       clientId,
       clientSecret: pulumi.secret(clientSecret),
+      expiresAt,
     }));
     this.registerOutputs(facts);
   }
@@ -78,21 +82,33 @@ export class AccountAccess extends pulumi.ComponentResource {
         name: titleOf(spec),
         type: spec.type,
         config: {
-          ...spec.settings,
+          ...("settings" in spec ? spec.settings : {}),
           ...(clientSecret === undefined ? {} : { clientSecret: pulumi.secret(clientSecret) }),
         },
       },
-      { parent: this },
+      // Every account has a one-time PIN from its beginning, which an API token may not be able to rename.
+      { parent: this, ignoreChanges: spec.type === "onetimepin" ? ["name"] : [] },
     );
   }
 
   #createToken(
     token: string,
-    { duration }: { readonly duration: string },
+    { duration, secret }: ServiceTokenSpec,
   ): cloudflare.ZeroTrustAccessServiceToken {
     return new cloudflare.ZeroTrustAccessServiceToken(
       `${this.#name}-token-${token}`,
-      { accountId: this.#args.accountId, name: token, duration },
+      {
+        accountId: this.#args.accountId,
+        name: token,
+        duration,
+        // The provider takes both or neither.
+        ...(secret === undefined
+          ? {}
+          : {
+              clientSecretVersion: secret.version,
+              previousClientSecretExpiresAt: secret.previousUntil,
+            }),
+      },
       { parent: this, additionalSecretOutputs: ["clientSecret"] },
     );
   }
@@ -149,10 +165,10 @@ export class AccountAccess extends pulumi.ComponentResource {
       `${this.#name}-enrolment`,
       {
         accountId,
-        name: "Device enrolment",
+        // Cloudflare's own name for it, and read-only: any other would be a change at every deployment.
+        name: "Warp Login App",
         type: "warp",
         sessionDuration: "24h",
-        appLauncherVisible: false,
         autoRedirectToIdentity: false,
         policies: allowed.flatMap((policy, index) =>
           policy === undefined ? [] : [{ id: policy.id, precedence: index + 1 }],

@@ -53,22 +53,37 @@ export class PrivateNetwork extends pulumi.ComponentResource {
     this.#name = name;
     this.#args = args;
 
-    this.#createDeviceSettings();
-    const denied = this.#createPolicies(policies);
+    this.#createDeviceProfile();
+    const filter = [this.#createDeviceSettings(), ...this.#createPolicies(policies)];
     this.tunnels = mapValues(args.locations, (reached, location) =>
-      this.#createTunnel(location, reached, denied),
+      this.#createTunnel(location, reached, filter),
     );
     this.registerOutputs(facts);
   }
 
-  /** Devices send only the locations' ranges, and all of it passes the network policies. */
-  #createDeviceSettings(): void {
-    const { accountId, locations } = this.#args;
-    new cloudflare.ZeroTrustDeviceSettings(
+  /**
+   * What devices send passes the network policies: without Gateway's proxy they decide about nothing.
+   * All five are named: as soon as a refresh has met one that is left out, the provider asks for null, at
+   * every deployment, which Cloudflare refuses.
+   */
+  #createDeviceSettings(): cloudflare.ZeroTrustDeviceSettings {
+    return new cloudflare.ZeroTrustDeviceSettings(
       `${this.#name}-device-settings`,
-      { accountId, gatewayProxyEnabled: true, gatewayUdpProxyEnabled: true },
+      {
+        accountId: this.#args.accountId,
+        disableForTime: 0,
+        gatewayProxyEnabled: true,
+        gatewayUdpProxyEnabled: true,
+        rootCertificateInstallationEnabled: false,
+        useZtVirtualIp: false,
+      },
       { parent: this },
     );
+  }
+
+  /** Devices send only the locations' ranges, and names to Gateway. */
+  #createDeviceProfile(): void {
+    const { accountId, locations } = this.#args;
     new cloudflare.ZeroTrustDeviceDefaultProfile(
       `${this.#name}-device-profile`,
       {
@@ -79,6 +94,8 @@ export class PrivateNetwork extends pulumi.ComponentResource {
         autoConnect: 0,
         captivePortal: 180,
         disableAutoFallback: false,
+        // Left out, the provider plans it anew each time; policyId likewise, which is no input.
+        dnsSearchSuffixes: [],
         excludeOfficeIps: false,
         includes: Object.entries(locations).map(([location, { range }]) => ({
           address: range,
@@ -88,7 +105,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
         switchLocked: false,
         tunnelProtocol: "masque",
       },
-      { parent: this },
+      { parent: this, ignoreChanges: ["policyId"] },
     );
   }
 
@@ -108,7 +125,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
   #createTunnel(
     location: string,
     reached: ReachedLocation,
-    policies: readonly pulumi.Resource[],
+    filter: readonly pulumi.Resource[],
   ): ManagementTunnel {
     const { accountId } = this.#args;
     const tunnelSecret = pulumi.secret(reached.tunnelSecret);
@@ -132,7 +149,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       `${this.#name}-${location}-route`,
       { accountId, tunnelId: tunnel.id, network: reached.range, comment: `Location ${location}` },
       // The range is closed to strangers before there is a way to it, and until there is none.
-      { parent: this, dependsOn: [...policies], deleteBeforeReplace: true },
+      { parent: this, dependsOn: [...filter], deleteBeforeReplace: true },
     );
     const token = pulumi.all([tunnel.id, tunnelSecret]).apply(([id, secret]) => {
       return tunnelToken(accountId, id, secret);

@@ -9,7 +9,6 @@ export interface AccessApplicationSettings {
   readonly domain: string;
   readonly destinations: { readonly type: "public"; readonly uri: string }[];
   readonly sessionDuration: string;
-  readonly allowAuthenticateViaWarp: false;
   readonly appLauncherVisible: boolean;
   readonly autoRedirectToIdentity: false;
   readonly enableBindingCookie: false;
@@ -24,6 +23,7 @@ export interface AccessApplicationSettings {
 /**
  * Every default is spelled out: what is left out comes back from the API with a value, and then
  * every preview shows a change (https://github.com/cloudflare/terraform-provider-cloudflare/issues/5495).
+ * `allowAuthenticateViaWarp` is not: without a session duration for devices the API refuses even `false`.
  */
 export function renderAccessApplication(route: TunnelRoute): AccessApplicationSettings {
   const program = route.access.kind === "serviceToken";
@@ -33,7 +33,6 @@ export function renderAccessApplication(route: TunnelRoute): AccessApplicationSe
     domain: addressOf(route),
     destinations: [{ type: "public", uri: addressOf(route) }],
     sessionDuration: "24h",
-    allowAuthenticateViaWarp: false,
     appLauncherVisible: !isPublic(route) && !program,
     autoRedirectToIdentity: false,
     enableBindingCookie: false,

@@ -2,7 +2,8 @@ import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 
 /*
- * What holds for every public name of a zone, whatever service is behind it.
+ * What holds for every public name of a zone, whatever service is behind it. Paths are cleaned up for
+ * Access and for the connector alike, so that the two judge the same one.
  */
 
 export interface ZoneDefaultsArgs {
@@ -38,6 +39,11 @@ export class ZoneDefaults extends pulumi.ComponentResource {
         { parent: this },
       );
     }
+    new cloudflare.UrlNormalizationSettings(
+      `${name}-url-normalization`,
+      { zoneId: args.zoneId, scope: "both", type: "cloudflare" },
+      { parent: this },
+    );
     this.registerOutputs({ settings });
   }
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../basics/problem";
 import { type GroupMembers, isEmpty } from "./members";
+import type { ServiceTokenSpec } from "./service-token";
 
 /** Who and what may enter, as one account sees it. */
 export interface AccessDirectory {
@@ -11,11 +12,6 @@ export interface AccessDirectory {
   readonly operators: string;
   /** Name of the service token that continuous integration enrols its runners with. */
   readonly automation: string;
-}
-
-export interface ServiceTokenSpec {
-  /** Life of the token as Cloudflare writes it, `8760h` is a year. */
-  readonly duration: string;
 }
 
 /** Faults in the people and programs of an account. */

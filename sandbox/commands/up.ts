@@ -18,6 +18,7 @@ import { ensureNodeImage } from "@moco-sandbox/proxmox/node-image";
 import { releaseStaleLock } from "@moco-sandbox/toolchain/stale-lock";
 import type { Report } from "@moco-sandbox/world/report";
 
+import { adoptAccount } from "./adopt-account";
 import { ensureOperatorKey } from "./configuration/operator-key";
 import { ensureCloudflareToken, initSecrets, setSecret } from "./configuration/secrets";
 import { withSshAgent } from "./configuration/ssh-agent";
@@ -127,6 +128,7 @@ function accountPhase(world: World, { more = [], clearPendingCreates }: UpOption
     const tools = need(world.tools);
     writeStackFile("account", accountValues());
     await prepareStack(tools, "account", report, clearPendingCreates);
+    await adoptAccount(tools, ensureCloudflareToken());
     await deployStack(tools, "account", {}, report, more);
   });
 }

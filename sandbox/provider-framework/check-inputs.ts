@@ -1,6 +1,6 @@
 import type { Problem } from "../../model/basics/problem";
 import type { PropertyFacts } from "./facts";
-import { closestName } from "./closest-name";
+import { closestName } from "../../model/basics/closest-name";
 import type { Values } from "./plugin";
 import { describePropertyType, type PropertyType } from "./property-type";
 import { holdsSecret, isRecord, isSecret, unknownValue } from "./wire-value";

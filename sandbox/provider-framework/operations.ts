@@ -110,7 +110,15 @@ export function createOperations<Config>(
     diff: (urn, oldInputs, olds, news) => {
       const { facts, handler } = resourceOf(urn);
       const [before, after] = [plainValues(oldInputs), plainValues(news)];
-      const found = compareInputs(facts.inputs, before, after);
+      const compared = compareInputs(facts.inputs, before, after);
+      const differing = new Set(compared.map(({ path }) => topLevelName(path)));
+      const anew = handler.plansAnew?.(plainValues(olds), after) ?? [];
+      const found: readonly InputChange[] = [
+        ...compared,
+        ...anew
+          .filter((path) => !differing.has(path))
+          .map((path) => ({ path, kind: "update" as const, replaces: false })),
+      ];
       const names = [...new Set(found.map(({ path }) => topLevelName(path)))];
       const forced = handler.replacesOn?.(names, plainValues(olds), after) ?? [];
       return {
@@ -131,8 +139,9 @@ export function createOperations<Config>(
       return { id, state: stateOf(facts, handler, inputs, outputs ?? {}) };
     },
 
-    read: async (urn, id, inputs, state) => {
+    read: async (urn, name, inputs, state) => {
       const { facts, handler } = resourceOf(urn);
+      const id = handler.idOf?.(name) ?? name;
       if (handler.read === undefined) return { id, inputs, state };
       const { read } = handler;
       const plain = plainValues(state);

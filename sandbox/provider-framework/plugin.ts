@@ -44,6 +44,10 @@ export interface ResourceHandler<Config> {
     olds: Values,
     news: Values,
   ) => readonly string[];
+  /** Top-level properties that the provider plans to change although no input of theirs did. */
+  readonly plansAnew?: (state: Values, inputs: Values) => readonly string[];
+  /** Id of what an import names by its path, `accounts/<account>/<id>`. */
+  readonly idOf?: (name: string) => string;
   readonly create: (
     inputs: Values,
     context: OperationContext<Config>,

@@ -1,6 +1,7 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import * as field from "./field";
+import { identityProvider } from "./identity-provider";
 
 const members = field.section({
   emails: field.list(field.email, 0).default([]).describe("its members"),
@@ -9,16 +10,6 @@ const members = field.section({
     .default([])
     .describe("everyone with an address below one of these is a member"),
 });
-
-const identityProviders = [
-  "onetimepin",
-  "azureAD",
-  "github",
-  "google",
-  "google-apps",
-  "oidc",
-  "okta",
-] as const;
 
 /** What Pulumi.account.yaml holds below `moco-infra:`, secrets apart. */
 export const accountSchema = field.section({
@@ -35,9 +26,16 @@ export const accountSchema = field.section({
     .named(
       field.section({
         duration: field.hours.default("8760h").meta({
-          description: "how long it is valid, in hours; the default is a year",
+          description:
+            "how long it is valid, in hours, from when this is changed; the default is a year ([runbook](runbooks/service-token.md))",
           example: "8760h",
         }),
+        secret: field
+          .section({
+            version: field.wholeNumber(2, 1_000).describe("a higher one makes a new secret"),
+            previousUntil: field.moment.describe("until when the secret before is valid as well"),
+          })
+          .optional(),
       }),
     )
     .describe("a program's credential"),
@@ -45,19 +43,7 @@ export const accountSchema = field.section({
     description: "the one of `serviceTokens` that continuous integration joins with",
     example: "automation",
   }),
-  identityProvider: field
-    .section({
-      type: field
-        .oneOf(identityProviders)
-        .describe(
-          "how people sign in; `onetimepin` is a code by e-mail, all others need the secret `identityProviderSecret`",
-        ),
-      settings: z.record(z.string(), field.text).default({}).meta({
-        description: "plain settings of the provider, by Cloudflare's own names (`clientId`, …)",
-        example: "my-client-id",
-      }),
-    })
-    .default({ type: "onetimepin", settings: {} }),
+  identityProvider: identityProvider.default({ type: "onetimepin", settings: {} }),
   protect: field.flag.default(true).describe("every stack has it; it changes nothing here"),
 });
 

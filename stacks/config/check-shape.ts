@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { closestName } from "../../model/basics/closest-name";
 import type { Checked } from "../../model/basics/checked";
 import type { Problem } from "../../model/basics/problem";
 
@@ -21,10 +22,11 @@ export function checkShape<Schema extends z.ZodType>(
 
 function problemsOf(issue: z.core.$ZodIssue, document: unknown): readonly Problem[] {
   if (issue.code === "unrecognized_keys") {
+    const known = issue.message.split(" ");
     return issue.keys.map((key) => ({
       path: pathOf([...issue.path, key]),
       problem: "is not a known key",
-      fix: "Correct the spelling or remove it; docs/configuration.md lists all keys.",
+      fix: `${meantBy(key, known)} docs/configuration.md lists all keys.`,
     }));
   }
   if (issue.code === "invalid_key") {
@@ -39,6 +41,13 @@ function problemsOf(issue: z.core.$ZodIssue, document: unknown): readonly Proble
       ...(value === undefined ? {} : { got: show(value) }),
     },
   ];
+}
+
+function meantBy(key: string, known: readonly string[]): string {
+  const meant = closestName(key, known);
+  return meant === undefined
+    ? "Correct the spelling or remove it;"
+    : `Did you mean ${meant}? Correct it or remove it;`;
 }
 
 function messageOf(message: string): Pick<Problem, "problem" | "fix"> {

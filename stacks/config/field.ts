@@ -77,6 +77,12 @@ export const email = matching(
 
 export const hours = matching(/^[1-9]\d*h$/, "a number of hours", "8760h");
 
+export const moment = matching(
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
+  "a moment in UTC",
+  "2026-12-01T12:00:00Z",
+);
+
 export const authorizedKey = matching(
   /^(ssh-ed25519|ecdsa-sha2-nistp256|sk-ssh-ed25519@openssh\.com|ssh-rsa) [A-Za-z0-9+/=]+( .*)?$/,
   "a public SSH key",
@@ -101,18 +107,28 @@ export function wholeNumber(from: number, to: number): z.ZodNumber {
   return z.int(message).min(from, message).max(to, message).meta({ expectation });
 }
 
-/** An object that refuses keys it does not know. */
+/** An object that refuses keys it does not know; for `check-shape.ts` it says which ones there are. */
 export function section<Shape extends z.ZodRawShape>(
   shape: Shape,
 ): z.ZodObject<Shape, z.core.$strict> {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
-        ? undefined
+        ? Object.keys(shape).join(" ")
         : issue.input === undefined
           ? `is missing|Add it with ${Object.keys(shape).join(", ")}.`
           : `must be a mapping|Write it with ${Object.keys(shape).join(", ")}.`,
   });
+}
+
+/** One of several sections, told apart by the word under one key. */
+export function oneOfKinds<
+  const Key extends string,
+  Kinds extends readonly [z.ZodObject<Record<Key, z.ZodLiteral<string>>>, ...z.ZodObject[]],
+>(key: Key, kinds: Kinds): z.ZodDiscriminatedUnion<Kinds, Key> {
+  const words = kinds.map((kind) => String((kind.shape[key] as z.ZodLiteral).value));
+  const example = words[0] ?? "";
+  return z.discriminatedUnion(key, kinds, expecting(`one of ${words.join(", ")}`, example));
 }
 
 /** A mapping from names of the author's choice. */

@@ -32,6 +32,14 @@ export interface SshHostKey extends Described {
 /** Made elsewhere, for instance an API token: asked for, so its description says where to get it. */
 export interface ProvidedSecret extends Described {
   readonly kind: "provided";
+  /** What its user takes, where that is known; others are refused before they are kept. @default any text */
+  readonly form?: SecretForm;
+}
+
+export interface SecretForm {
+  readonly pattern: RegExp;
+  /** In words: `40 to 80 letters and digits`. */
+  readonly expectation: string;
 }
 
 /** Key of the identity provider's client secret. */

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { AccountAccess } from "../../components/account-access/account-access";
 import { hasClientSecret } from "../../model/account/identity-provider";
+import { announceExpiry } from "../../model/account/service-token";
 import { PrivateNetwork } from "../../components/private-network/private-network";
 import { accept } from "../../model/basics/checked";
 import { mapValues } from "../../model/basics/map-values";
@@ -19,6 +20,8 @@ export interface AccountOutputs {
   readonly managementTokens: pulumi.Output<Readonly<Record<string, string>>>;
   /** What programs send to be let in, by name of the service token; secret. */
   readonly serviceTokens: pulumi.Output<unknown>;
+  /** When each of them ends, by its name. */
+  readonly serviceTokenExpiry: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /** Deploys what one Cloudflare account has only once. */
@@ -60,9 +63,24 @@ export function deployAccount(stack: StackConfig): AccountOutputs {
     },
     opts,
   );
+  const expiry = mapValues(access.credentials, ({ expiresAt }) => expiresAt);
+  announceExpiries(expiry);
   return {
     policyIds: access.policyIds,
     managementTokens: pulumi.secret(mapValues(network.tunnels, ({ token }) => token)),
-    serviceTokens: pulumi.secret(access.credentials),
+    serviceTokens: pulumi.secret(
+      mapValues(access.credentials, ({ clientId, clientSecret }) => ({ clientId, clientSecret })),
+    ),
+    serviceTokenExpiry: expiry,
   };
+}
+
+/** A warning of every preview and deployment, while there is still time. */
+function announceExpiries(expiry: AccountOutputs["serviceTokenExpiry"]): void {
+  for (const [token, expiresAt] of Object.entries(expiry)) {
+    expiresAt.apply(async (end) => {
+      const announcement = announceExpiry(token, end, new Date());
+      if (announcement !== undefined) await pulumi.log.warn(announcement);
+    });
+  }
 }

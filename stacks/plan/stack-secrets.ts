@@ -16,6 +16,11 @@ const cloudflareToken: StackSecret = {
   key: "cloudflareToken",
   kind: "provided",
   description: "API token of Cloudflare; docs/cloudflare.md names its permissions",
+  // What the provider takes (cloudflare/terraform-provider-cloudflare, internal/provider.go).
+  form: {
+    pattern: /^[0-9A-Za-z_-]{40,80}$/,
+    expectation: "40 to 80 letters, digits, hyphens and underscores",
+  },
 };
 
 /** Every secret of the stack `account`. */

@@ -18,11 +18,18 @@ export type RunEngine = (
   environment?: Readonly<Record<string, string>>,
 ) => Promise<EngineRun>;
 
-/** The real engine with stand-ins for providers, its state and its Pulumi.yaml in one folder. */
-export async function engineIn(folder: string): Promise<RunEngine> {
+/** What an operator's shell has, so that `pulumi` is the engine of the tests; its state is in the folder. */
+export async function engineShell(
+  folder: string,
+): Promise<{ readonly pulumi: string; readonly env: Readonly<Record<string, string>> }> {
   const engine = await ensureEngine(() => undefined);
   const plugins = await bundlePlugins(providerPlugins);
-  const { pulumi, env } = prepareEngineEnvironment(engine, plugins, folder);
+  return prepareEngineEnvironment(engine, plugins, folder);
+}
+
+/** The real engine with stand-ins for providers, its state and its Pulumi.yaml in one folder. */
+export async function engineIn(folder: string): Promise<RunEngine> {
+  const { pulumi, env } = await engineShell(folder);
   return async (args, environment = {}) => {
     const run = await execa(pulumi, ["--non-interactive", "--color=never", ...args], {
       cwd: folder,

@@ -32,8 +32,11 @@ const fixture = join(__dirname, "../fixtures/recorded-state");
 
 const secretsOf = { account: accountSecrets, pm1: locationSecrets };
 
-/** The stand-in for Proxmox takes a token of this form only. */
-const proxmoxToken = "moco@pve!pulumi=00000000-0000-4000-8000-000000000000";
+/** The stand-ins take tokens of these forms only. */
+const wellFormed: Readonly<Record<string, string>> = {
+  cloudflareToken: "value-of-cloudflareToken".padEnd(40, "-"),
+  proxmoxToken: "moco@pve!pulumi=00000000-0000-4000-8000-000000000000",
+};
 
 /** The deployment that tests/fixtures/recorded-state/README.md tells of, met by the present program. */
 export async function recallDeployment(): Promise<RecordedDeployment> {
@@ -76,7 +79,7 @@ export function recordedUrns(stack: string): readonly string[] {
 
 /** A secret says which one it is; what it is for the recorded state says as well. */
 function valueOf(key: string): string {
-  return key === "proxmoxToken" ? proxmoxToken : `value of ${key}`;
+  return wellFormed[key] ?? `value of ${key}`;
 }
 
 /** The program is read as tests are, whatever way Pulumi.yaml has of its own. */

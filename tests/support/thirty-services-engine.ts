@@ -83,5 +83,6 @@ const anySecret = Buffer.alloc(32, "moco").toString("base64");
 
 /** What the stand-ins look into. */
 const wellFormed: Readonly<Record<string, string>> = {
+  cloudflareToken: "cloudflareToken".padEnd(40, "-"),
   proxmoxToken: "moco@pve!pulumi=00000000-0000-4000-8000-000000000000",
 };

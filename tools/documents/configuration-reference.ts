@@ -13,6 +13,9 @@ interface SchemaNode {
   readonly items?: SchemaNode;
   readonly minItems?: number;
   readonly additionalProperties?: SchemaNode | false;
+  readonly const?: string;
+  /** One for each kind of a section. */
+  readonly oneOf?: readonly SchemaNode[];
 }
 
 /** A table of every key of a configuration that has a meaning of its own. */
@@ -21,7 +24,12 @@ export function renderConfigurationReference(schema: z.ZodType): string {
   return renderTable(["key", "value", "default", "meaning"], rowsOf("", root, true));
 }
 
-function rowsOf(path: string, node: SchemaNode, required: boolean): readonly (readonly string[])[] {
+function rowsOf(
+  path: string,
+  given: SchemaNode,
+  required: boolean,
+): readonly (readonly string[])[] {
+  const node = given.oneOf === undefined ? given : inOne(given.oneOf);
   const { place, value } = innermost(path, node);
   const { properties = {}, required: known = [] } = value;
   return [
@@ -32,6 +40,45 @@ function rowsOf(path: string, node: SchemaNode, required: boolean): readonly (re
       rowsOf(place === "" ? key : `${place}.${key}`, property, known.includes(key)),
     ),
   ];
+}
+
+/** The kinds of a section as one: its first key tells them apart, and what not all know says which. */
+function inOne(kinds: readonly SchemaNode[]): SchemaNode {
+  const [key = ""] = Object.keys(kinds[0]?.properties ?? {});
+  const nameOf = (kind: SchemaNode): string => kind.properties?.[key]?.const ?? "";
+  const words = kinds.map(nameOf);
+  return unite(kinds.map((node, index) => ({ node, kinds: [words[index] ?? ""] })), words);
+}
+
+interface OfKinds {
+  readonly node: SchemaNode;
+  readonly kinds: readonly string[];
+}
+
+function unite(nodes: readonly OfKinds[], all: readonly string[]): SchemaNode {
+  const [first] = nodes;
+  if (first === undefined) return {};
+  const kinds = nodes.flatMap((each) => each.kinds);
+  const keys = new Set(nodes.flatMap(({ node }) => Object.keys(node.properties ?? {})));
+  if (first.node.const !== undefined) {
+    return { ...first.node, expectation: `one of ${all.join(", ")}` };
+  }
+  if (keys.size === 0) {
+    return kinds.length === all.length || first.node.description === undefined
+      ? first.node
+      : { ...first.node, description: `${kinds.join(", ")}: ${first.node.description}` };
+  }
+  const properties = [...keys].map((key): [string, SchemaNode] => {
+    const known = nodes.flatMap(({ node, kinds: own }) => {
+      const property = node.properties?.[key];
+      return property === undefined ? [] : [{ node: property, kinds: own }];
+    });
+    return [key, unite(known, all)];
+  });
+  const required = [...keys].filter((key) =>
+    nodes.every(({ node }) => !(key in (node.properties ?? {})) || node.required?.includes(key)),
+  );
+  return { properties: Object.fromEntries(properties), required };
 }
 
 /** What lists and mappings by name consist of, and where it stands. */

@@ -37,6 +37,7 @@ export interface EdgeApi {
   readonly update: (kind: string, id: string, inputs: EdgeProperties) => Promise<EdgeObject>;
   /** `undefined` when there is no such object. */
   readonly read: (kind: string, id: string) => Promise<EdgeObject | undefined>;
+  readonly list: (kind: string) => Promise<readonly EdgeObject[]>;
   /** Does nothing when there is no such object. */
   readonly remove: (kind: string, id: string) => Promise<void>;
   readonly status: () => Promise<EdgeStatus>;
@@ -88,6 +89,7 @@ export function createEdgeApi({ baseUrl, apiToken }: EdgeAccess): EdgeApi {
       (await call("PUT", objectPath(kind, id), inputs)) as EdgeObject,
     read: async (kind, id) =>
       unlessGone(async () => (await call("GET", objectPath(kind, id))) as EdgeObject),
+    list: async (kind) => (await call("GET", objectPath(kind))) as readonly EdgeObject[],
     remove: async (kind, id) => {
       await unlessGone(() => call("DELETE", objectPath(kind, id)));
     },

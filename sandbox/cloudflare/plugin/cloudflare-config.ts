@@ -18,8 +18,15 @@ export function parseCloudflareConfig(config: Values): CloudflareConfig {
   if (typeof apiToken !== "string" || apiToken === "") {
     throw new Error("cloudflare: apiToken is missing. Set it to the token of the sandbox's edge.");
   }
+  if (!tokenPattern.test(apiToken)) {
+    throw new Error(
+      "cloudflare: apiToken must have 40 to 80 characters, only letters, digits, hyphens and underscores. The real provider refuses any other.",
+    );
+  }
   return { baseUrl, apiToken };
 }
+
+const tokenPattern = /^[0-9A-Za-z_-]{40,80}$/;
 
 function isLocal(url: string): boolean {
   return URL.canParse(url) && local.includes(new URL(url).hostname);

@@ -27,8 +27,23 @@ const kinds: Readonly<Record<string, RecordKind>> = {
     changedByUpdate: ["clientSecret", "expiresAt"],
   },
   zeroTrustAccessIdentityProvider: { restoreSecrets: restoreClientSecret },
-  zeroTrustDeviceDefaultProfile: { stays: true },
-  zeroTrustDeviceSettings: { stays: true },
+  zeroTrustDeviceDefaultProfile: {
+    plannedAnew: ["dnsSearchSuffixes", "policyId"],
+    stays: true,
+  },
+  zeroTrustDeviceSettings: {
+    optional: [
+      "disableForTime",
+      "externalEmergencySignalEnabled",
+      "externalEmergencySignalFingerprint",
+      "externalEmergencySignalInterval",
+      "externalEmergencySignalUrl",
+      "gatewayProxyEnabled",
+      "gatewayUdpProxyEnabled",
+      "rootCertificateInstallationEnabled",
+      "useZtVirtualIp",
+    ],
+  },
   zeroTrustGatewayPolicy: {
     computed: ["description", "devicePosture", "enabled", "identity", "traffic"],
     changedByUpdate: ["updatedAt", "version"],
@@ -36,6 +51,7 @@ const kinds: Readonly<Record<string, RecordKind>> = {
   zeroTrustGatewaySettings: { stays: true },
   zeroTrustOrganization: { stays: true },
   dnsRecord: { computed: ["proxied", "settings", "tags"], changedByUpdate: ["modifiedOn"] },
+  urlNormalizationSettings: { stays: true },
   zoneSetting: { changedByUpdate: ["modifiedOn"], stays: true },
 };
 

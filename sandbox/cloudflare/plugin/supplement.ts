@@ -19,6 +19,7 @@ export const supplement: Supplement = {
     zeroTrustGatewaySettings: ["accountId"],
     zeroTrustOrganization: ["accountId", "zoneId"],
     dnsRecord: ["zoneId", "type"],
+    urlNormalizationSettings: ["zoneId"],
     zoneSetting: ["zoneId", "settingId"],
   },
   secrets: {

@@ -14,7 +14,7 @@ export function ensureCloudflareToken(): string {
   const path = join(stateDirectory, "cloudflare-token");
   if (!existsSync(path)) {
     mkdirSync(stateDirectory, { recursive: true });
-    writeFileSync(path, randomBytes(24).toString("base64url"), { mode: 0o600 });
+    writeFileSync(path, randomBytes(30).toString("base64url"), { mode: 0o600 });
   }
   return readFileSync(path, "utf8");
 }

@@ -76,6 +76,17 @@ describe("initSecrets", () => {
     expect(store.values).toEqual([]);
   });
 
+  it("refuses an answer that its user would refuse, without showing it", async () => {
+    const store = aSecretStore();
+    const form = { pattern: /^\d{4}$/, expectation: "four digits" };
+    const pin: StackSecret = { kind: "provided", key: "pin", description: "PIN", form };
+    const ask = () => Promise.resolve("hidden");
+    await expect(init(store, { secrets: [pin], given: new Map(), ask })).rejects.toThrow(
+      "Secrets: 1 problem\n  pin must be four digits. Copy it again, without quotes or spaces.",
+    );
+    expect(store.values).toEqual([]);
+  });
+
   it("sets nothing while something is missing that nobody can be asked for", async () => {
     const store = aSecretStore();
     await expect(init(store, { given: new Map() })).rejects.toThrow(

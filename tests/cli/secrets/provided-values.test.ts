@@ -36,4 +36,15 @@ describe("checkProvided", () => {
       "token is empty. Write the line as key=value.",
     ]);
   });
+
+  it("refuses what its user would refuse, and shows no value", () => {
+    const form = { pattern: /^\d{4}$/, expectation: "four digits" };
+    const given = new Map([["token", "hidden"]]);
+    const refused = checkProvided([{ ...token, form }], ["token"], given, "pm1", false);
+    expect(refused.map(renderProblem)).toEqual([
+      "token must be four digits. Copy it again, without quotes or spaces.",
+    ]);
+    const right = new Map([["token", "1234"]]);
+    expect(checkProvided([{ ...token, form }], ["token"], right, "pm1", false)).toEqual([]);
+  });
 });

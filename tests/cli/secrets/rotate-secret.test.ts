@@ -5,6 +5,12 @@ import { aSecretStore } from "../../support/a-secret-store";
 const secrets: readonly StackSecret[] = [
   { kind: "provided", key: "token", description: "API token." },
   {
+    kind: "provided",
+    key: "pin",
+    description: "PIN.",
+    form: { pattern: /^\d{4}$/, expectation: "four digits" },
+  },
+  {
     kind: "password",
     key: "password",
     description: "Sessions end.",
@@ -49,6 +55,12 @@ describe("rotateSecret", () => {
   it("takes a provided one from where it is given", async () => {
     const { keys } = await rotate("token", new Map([["token", "new"]]));
     expect(keys).toEqual(["token"]);
+  });
+
+  it("refuses a provided one that its user would refuse, without showing it", async () => {
+    await expect(rotate("pin", new Map([["pin", "hidden"]]))).rejects.toThrow(
+      "Secrets of pm1: 1 problem\n  pin must be four digits. Copy it again, without quotes or spaces.",
+    );
   });
 
   it("refuses a provided one that is nowhere", async () => {

@@ -65,6 +65,21 @@ describe("AccountAccess", () => {
     });
   });
 
+  it("makes a new secret for a higher version, and lets the one before overlap", async () => {
+    const secret = { version: 2, previousUntil: "2026-12-01T12:00:00Z" };
+    const serviceTokens = { ci: { duration: "8760h", secret } };
+    const resources = await recordResources(
+      () => new AccountAccess("access", args({ serviceTokens })),
+    );
+    expect(inputsOf(resources, tokenType, "access-token-ci")).toEqual({
+      accountId: "account",
+      name: "ci",
+      duration: "8760h",
+      clientSecretVersion: 2,
+      previousClientSecretExpiresAt: "2026-12-01T12:00:00Z",
+    });
+  });
+
   it("has one policy that lets anyone in, for public paths", async () => {
     const resources = await recordResources(() => new AccountAccess("access", args()));
     expect(inputsOf(resources, policyType, "access-policy-public")).toEqual({
@@ -79,10 +94,9 @@ describe("AccountAccess", () => {
     const resources = await recordResources(() => new AccountAccess("access", args()));
     expect(inputsOf(resources, applicationType, "access-enrolment")).toEqual({
       accountId: "account",
-      name: "Device enrolment",
+      name: "Warp Login App",
       type: "warp",
       sessionDuration: "24h",
-      appLauncherVisible: false,
       autoRedirectToIdentity: false,
       policies: [
         { id: "access-policy-login-operators-id", precedence: 1 },
@@ -122,11 +136,28 @@ describe("AccountAccess", () => {
     );
   });
 
+  it("hands lists and flags of a provider on as they are", async () => {
+    const settings = {
+      clientId: "id",
+      authUrl: "https://sso.example.org/authorize",
+      tokenUrl: "https://sso.example.org/token",
+      certsUrl: "https://sso.example.org/keys",
+      scopes: ["openid", "email"],
+      pkceEnabled: true,
+    };
+    const resources = await recordResources(
+      () => new AccountAccess("access", args({ identityProvider: { type: "oidc", settings } })),
+    );
+    expect(inputsOf(resources, providerType, "access-identity-provider")["config"]).toEqual(
+      settings,
+    );
+  });
+
   it("hands out policies by kind and name, and credentials as secrets", async () => {
     let access: AccountAccess | undefined;
     await recordResources(() => (access = new AccountAccess("access", args())), {
       computed: ({ type }) =>
-        type === tokenType ? { clientId: "ci.access", clientSecret: "hidden" } : {},
+        type === tokenType ? { clientId: "ci.access", clientSecret: "hidden", expiresAt: "2027-11-21T20:00:00Z" } : {},
     });
     const holder = await recordResources(
       () => new Holder("holder", { ids: access?.policyIds, ...access?.credentials["ci"] }),
@@ -140,6 +171,7 @@ describe("AccountAccess", () => {
       },
       clientId: "ci.access",
       clientSecret: "hidden",
+      expiresAt: "2027-11-21T20:00:00Z",
     });
     expect(secretInputsOf(holder, "test:index:Holder", "holder")).toEqual(["clientSecret"]);
   });

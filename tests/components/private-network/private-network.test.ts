@@ -72,13 +72,26 @@ describe("PrivateNetwork", () => {
       { address: "10.51.0.0/24", description: "pm2" },
     ]);
     expect(profile["excludes"]).toBeUndefined();
+    // Left out it would be a change at every deployment.
+    expect(profile["dnsSearchSuffixes"]).toEqual([]);
+  });
+
+  it("names every device setting, because one that is left out is taken back to null", async () => {
+    const resources = await recordResources(() => new PrivateNetwork("private", args()));
     expect(
       inputsOf(
         resources,
         "cloudflare:index/zeroTrustDeviceSettings:ZeroTrustDeviceSettings",
         "private-device-settings",
       ),
-    ).toEqual({ accountId: "account", gatewayProxyEnabled: true, gatewayUdpProxyEnabled: true });
+    ).toEqual({
+      accountId: "account",
+      disableForTime: 0,
+      gatewayProxyEnabled: true,
+      gatewayUdpProxyEnabled: true,
+      rootCertificateInstallationEnabled: false,
+      useZtVirtualIp: false,
+    });
   });
 
   it("denies the ranges to whom no policy names", async () => {

@@ -3,14 +3,13 @@ import { renderAccessApplication } from "../../../components/zero-trust-tunnel/a
 import { aTunnelRoute } from "../../support/a-tunnel-route";
 
 describe("renderAccessApplication", () => {
-  it("spells out every default", () => {
+  it("spells out every default but the one that an account may refuse", () => {
     expect(renderAccessApplication(aTunnelRoute())).toEqual({
       name: "n8n-web",
       type: "self_hosted",
       domain: "n8n.example.org",
       destinations: [{ type: "public", uri: "n8n.example.org" }],
       sessionDuration: "24h",
-      allowAuthenticateViaWarp: false,
       appLauncherVisible: true,
       autoRedirectToIdentity: false,
       enableBindingCookie: false,

@@ -26,6 +26,16 @@ describe("ZoneDefaults", () => {
       settingId: "always_use_https",
       value: "on",
     });
-    expect(resources).toHaveLength(2);
+    expect(resources.filter(({ type }) => type === settingType)).toHaveLength(1);
+  });
+
+  it("cleans paths up for Access and for the connector alike", async () => {
+    const resources = await recordResources(() => new ZoneDefaults("zone", { zoneId: "id" }));
+    const type = "cloudflare:index/urlNormalizationSettings:UrlNormalizationSettings";
+    expect(inputsOf(resources, type, "zone-url-normalization")).toEqual({
+      zoneId: "id",
+      scope: "both",
+      type: "cloudflare",
+    });
   });
 });

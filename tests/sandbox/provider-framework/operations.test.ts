@@ -166,11 +166,36 @@ describe("diff", () => {
     ]);
   });
 
+  it("plans what the handler plans anew, beside what differs", () => {
+    const operations = operationsOf({ plansAnew: ({ kind }) => ["ttl", ...(kind ? ["kind"] : [])] });
+    const changesOf = (state: Values, news: Values) =>
+      operations.diff(urn, { name: "www", ttl: 1 }, state, { name: "www", ...news }).changes;
+    expect(changesOf({ kind: "A" }, { ttl: 1 })).toEqual([
+      { path: "ttl", kind: "update", replaces: false },
+      { path: "kind", kind: "update", replaces: false },
+    ]);
+    expect(changesOf({}, { ttl: 2 })).toEqual([{ path: "ttl", kind: "update", replaces: false }]);
+  });
+
   it("replaces on what the handler adds", () => {
     const operations = operationsOf({ replacesOn: () => ["ttl"], deleteBeforeReplace: true });
     expect(operations.diff(urn, { ttl: 1 }, {}, { ttl: 2 })).toEqual({
       changes: [{ path: "ttl", kind: "update", replaces: true }],
       deleteBeforeReplace: true,
+    });
+  });
+});
+
+describe("read of an import", () => {
+  it("finds the id in what the import names", async () => {
+    const operations = operationsOf({
+      idOf: (name) => name.slice("zone/".length),
+      read: (id) => Promise.resolve({ name: id }),
+    });
+    expect(await operations.read(urn, "zone/www", {}, {})).toEqual({
+      id: "www",
+      inputs: { name: "www" },
+      state: { name: "www" },
     });
   });
 });

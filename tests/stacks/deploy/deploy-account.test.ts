@@ -6,16 +6,18 @@ import { inputsOf, recordResources, secretInputsOf } from "../../support/recorde
 const identityProviderType =
   "cloudflare:index/zeroTrustAccessIdentityProvider:ZeroTrustAccessIdentityProvider";
 
+const okta = { clientId: "moco", oktaAccount: "https://moco.okta.com" };
+
 describe("deployAccount", () => {
   it("gives the identity provider its client secret, as a secret", async () => {
-    const identityProvider = { type: "okta", settings: { clientId: "moco" } };
+    const identityProvider = { type: "okta", settings: okta };
     const config = configOf({ ...ownAccount, identityProvider }, [
       ...accountSecrets,
       "identityProviderSecret",
     ]);
     const resources = await recordResources(() => deployAccount(config));
     expect(inputsOf(resources, identityProviderType, "access-identity-provider")["config"]).toEqual(
-      { clientId: "moco", clientSecret: "value of identityProviderSecret" },
+      { ...okta, clientSecret: "value of identityProviderSecret" },
     );
     expect(secretInputsOf(resources, identityProviderType, "access-identity-provider")).toEqual([
       "config",
@@ -23,7 +25,8 @@ describe("deployAccount", () => {
   });
 
   it("refuses an identity provider without its client secret", () => {
-    const config = configOf({ ...ownAccount, identityProvider: { type: "okta" } }, accountSecrets);
+    const identityProvider = { type: "okta", settings: okta };
+    const config = configOf({ ...ownAccount, identityProvider }, accountSecrets);
     expect(() => deployAccount(config)).toThrow(
       'identityProviderSecret is missing (client secret of the identity provider okta; its own console shows it). Run "npm run secrets -- init account".',
     );

@@ -13,7 +13,8 @@ describe("secretsOfAccount", () => {
   });
 
   it("asks for the client secret of any other identity provider", () => {
-    const identityProvider = { type: "okta", settings: { clientId: "moco" } } as const;
+    const settings = { clientId: "moco", oktaAccount: "https://moco.okta.com" };
+    const identityProvider = { type: "okta", settings } as const;
     expect(secretsOfAccount({ locations, identityProvider })).toContainEqual({
       key: "identityProviderSecret",
       kind: "provided",

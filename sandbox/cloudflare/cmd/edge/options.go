@@ -48,7 +48,7 @@ func parseOptions(arguments []string) (options, error) {
 }
 
 func (o options) account() record.Account {
-	return record.Account{ID: o.accountID, Zones: o.zones, Private: o.private}
+	return record.Account{ID: o.accountID, Team: o.team, Zones: o.zones, Private: o.private}
 }
 
 func (o options) token() (string, error) {

@@ -4,7 +4,7 @@ package origin
 
 import (
 	"crypto/tls"
-	"fmt"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -15,6 +15,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/go-jose/go-jose/v4/jwt"
 
 	"moco-infra/sandbox/cloudflare/internal/assertion"
 	"moco-infra/sandbox/cloudflare/internal/forwarded"
@@ -64,7 +66,11 @@ func (h *Handler) ServeHTTP(writer http.ResponseWriter, request *http.Request) {
 	if requirement := update.Config.AccessFor(rule); requirement != nil && requirement.Required {
 		if err := verify(request, requirement, update); err != nil {
 			slog.Warn("request without a valid Access assertion", "host", request.Host, "path", request.URL.Path, "error", err)
-			http.Error(writer, "Forbidden: no valid Access assertion for this application", http.StatusForbidden)
+			if errors.Is(err, errMissing) || errors.Is(err, jwt.ErrInvalidAudience) {
+				http.Error(writer, "Forbidden: no valid Access assertion for this application", http.StatusForbidden)
+				return
+			}
+			http.Error(writer, "Bad gateway: the Access assertion cannot be verified", http.StatusBadGateway)
 			return
 		}
 	}
@@ -76,10 +82,12 @@ func (h *Handler) ServeHTTP(writer http.ResponseWriter, request *http.Request) {
 	h.forward(rule, writer, request)
 }
 
+var errMissing = errors.New("the header Cf-Access-Jwt-Assertion is missing")
+
 func verify(request *http.Request, requirement *ingress.AccessRequirement, update *link.Update) error {
 	token := request.Header.Get("Cf-Access-Jwt-Assertion")
 	if token == "" {
-		return fmt.Errorf("the header Cf-Access-Jwt-Assertion is missing")
+		return errMissing
 	}
 	_, err := assertion.Verify(token, update.Keys, assertion.Issuer(requirement.TeamName), requirement.AudTags)
 	return err

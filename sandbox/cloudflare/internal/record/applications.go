@@ -3,7 +3,6 @@ package record
 import (
 	"slices"
 	"strings"
-	"time"
 )
 
 // invalidRequest is how Access words every refusal.
@@ -13,6 +12,15 @@ const invalidRequest = "access.api.error.invalid_request: "
 var knownSelectors = []string{
 	"anyValidServiceToken", "email", "emailDomain", "everyone", "group", "ip", "loginMethod", "serviceToken",
 }
+
+// enrolmentName and oneTimePIN are what every account has from its beginning.
+const (
+	enrolmentName = "Warp Login App"
+	oneTimePIN    = "onetimepin"
+)
+
+// enrolmentDomain is where a device enrols.
+func (a Account) enrolmentDomain() string { return a.Team + ".cloudflareaccess.com/warp" }
 
 // defaultSession is how long a login lasts where nothing else is said.
 const defaultSession = "24h"
@@ -25,6 +33,9 @@ func applyApplication(c *change) error {
 	}
 	if err := c.checkPolicies(application.Policies); err != nil {
 		return err
+	}
+	if _, given := c.properties["allowAuthenticateViaWarp"]; given && !c.hasWarpSession() {
+		return refuse(12130, invalidRequest+"allow_authenticate_via_warp cannot be set if the Warp Auth Session Duration is not set for the account")
 	}
 	c.assignID()
 	c.keepOr("aud", func() any { return randomHex(32) })
@@ -39,14 +50,30 @@ func applyApplication(c *change) error {
 	}
 }
 
-// applyEnrolment keeps the one application that decides who may enrol a device.
+// applyEnrolment keeps the one application that decides who may enrol a device; its name and domain
+// are Cloudflare's, whatever is written.
 func (c *change) applyEnrolment() error {
+	c.properties["name"] = enrolmentName
+	c.properties["domain"] = c.store.account.enrolmentDomain()
+	if _, given := c.properties["appLauncherVisible"]; given {
+		return refuse(12130, invalidRequest+"app_launcher_visible is not valid for applications of type warp")
+	}
 	for other := range c.others() {
 		if other.Properties.text("type") == "warp" {
 			return conflict(11010, "access.api.error.conflict: application_already_exists for device enrolment")
 		}
 	}
 	return nil
+}
+
+// hasWarpSession tells whether the account lets people in by their device's session at all.
+func (c *change) hasWarpSession() bool {
+	for _, organization := range c.store.objects[Organization] {
+		if organization.Properties.text("warpAuthSessionDuration") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *change) applyDomains(domains []string) error {
@@ -162,29 +189,14 @@ func (c *change) checkRules(lists ...[]Rule) error {
 	return nil
 }
 
-func applyServiceToken(c *change) error {
-	c.assignID()
-	c.properties.setDefault("duration", "8760h")
-	c.properties.setDefault("enabled", true)
-	c.properties.setDefault("clientSecretVersion", 1.0)
-	lifetime, err := time.ParseDuration(c.properties.text("duration"))
-	if err != nil {
-		return refuse(12130, invalidRequest+"duration %q is not valid", c.properties.text("duration"))
-	}
-	c.keepOr("clientId", func() any { return randomHex(16) + ".access" })
-	rotated := c.properties.number("clientSecretVersion") > c.previous.Properties.number("clientSecretVersion")
-	if c.isNew() || rotated {
-		secret := randomHex(32)
-		c.object.SecretHash = Hash(secret)
-		c.shownOnce = Properties{"clientSecret": secret}
-		c.properties["expiresAt"] = time.Now().UTC().Add(lifetime).Format(time.RFC3339)
-		return nil
-	}
-	c.keepOr("expiresAt", now)
-	return nil
-}
-
 func applyIdentityProvider(c *change) error {
+	if c.properties.text("type") == oneTimePIN {
+		for other := range c.others() {
+			if other.Properties.text("type") == oneTimePIN {
+				return conflict(12132, "access.api.error.conflict: identity provider of type %s already exists", oneTimePIN)
+			}
+		}
+	}
 	c.assignID()
 	// Copied before the secret is taken out: the maps inside belong to the caller.
 	config := map[string]any{}

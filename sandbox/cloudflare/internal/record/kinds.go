@@ -28,12 +28,15 @@ const (
 	GatewayPolicy    = "zeroTrustGatewayPolicy"
 	GatewaySettings  = "zeroTrustGatewaySettings"
 	Organization     = "zeroTrustOrganization"
+	URLNormalization = "urlNormalizationSettings"
 )
 
 // rules of a kind: what Cloudflare computes and refuses when it is written, and refuses when it goes.
 type rules struct {
 	apply     func(*change) error
 	mayDelete func(store *Store, id string) error
+	// afterDelete is what is left of an object that never goes, by its id.
+	afterDelete func(id string) Properties
 }
 
 var kinds = map[string]rules{
@@ -48,11 +51,12 @@ var kinds = map[string]rules{
 	Group:            {apply: applyGroup, mayDelete: groupMayGo},
 	ServiceToken:     {apply: applyServiceToken, mayDelete: serviceTokenMayGo},
 	IdentityProvider: {apply: applyIdentityProvider},
-	DeviceProfile:    {apply: applyAccountSingleton},
-	DeviceSettings:   {apply: applyAccountSingleton},
+	DeviceProfile:    {apply: applyDeviceProfile},
+	DeviceSettings:   {apply: applyDeviceSettings, afterDelete: newDeviceSettings},
 	GatewayPolicy:    {apply: applyGatewayPolicy},
 	GatewaySettings:  {apply: applyAccountSingleton},
 	Organization:     {apply: applyAccountSingleton},
+	URLNormalization: {apply: applyURLNormalization},
 }
 
 // change is one write on its way into the record.
@@ -100,15 +104,6 @@ func (c *change) others() func(yield func(Object) bool) {
 func (c *change) exists(kind, id string) bool {
 	_, found := c.store.objects[kind][id]
 	return found
-}
-
-func applyAccountSingleton(c *change) error {
-	account := c.properties.text("accountId")
-	if account == "" {
-		return refuse(7003, "%s: accountId is required", c.kind)
-	}
-	c.object.ID = account
-	return nil
 }
 
 func now() any {

@@ -66,3 +66,15 @@ func applyZoneSetting(c *change) error {
 	c.properties["modifiedOn"] = now()
 	return nil
 }
+
+// applyURLNormalization keeps how a zone's addresses are cleaned up. It changes nothing here.
+func applyURLNormalization(c *change) error {
+	if scope := c.properties.text("scope"); !slices.Contains([]string{"incoming", "both", "none"}, scope) {
+		return refuse(20120, "scope must be one of incoming, both, none, got %q", scope)
+	}
+	if kind := c.properties.text("type"); !slices.Contains([]string{"cloudflare", "rfc3986"}, kind) {
+		return refuse(20120, "type must be one of cloudflare, rfc3986, got %q", kind)
+	}
+	c.object.ID = c.properties.text("zoneId")
+	return nil
+}

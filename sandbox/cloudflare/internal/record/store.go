@@ -20,11 +20,15 @@ type Object struct {
 	Properties Properties `json:"properties"`
 	// SecretHash stands for the one secret an object has; the secret itself is never kept.
 	SecretHash string `json:"secretHash,omitempty"`
+	// PreviousSecretHash is that of the secret before, which may be valid for a while.
+	PreviousSecretHash string `json:"previousSecretHash,omitempty"`
 }
 
 // Account is what the record belongs to.
 type Account struct {
 	ID string
+	// Team is its name at cloudflareaccess.com.
+	Team string
 	// Zones maps a zone's id to its name.
 	Zones   map[string]string
 	Private Ranges
@@ -43,7 +47,7 @@ type Store struct {
 	onChange []func(*View)
 }
 
-// Open reads the record from a file; a missing file is an empty record.
+// Open reads the record from a file; without one the account is new.
 func Open(path string, account Account) (*Store, error) {
 	store := &Store{
 		account: account,
@@ -55,6 +59,7 @@ func Open(path string, account Account) (*Store, error) {
 	if err == nil {
 		err = json.Unmarshal(data, &store.objects)
 	} else if errors.Is(err, os.ErrNotExist) {
+		store.furnish()
 		err = nil
 	}
 	if err != nil {
@@ -162,6 +167,9 @@ func (s *Store) Delete(kind, id string) error {
 		}
 	}
 	delete(s.objects[kind], id)
+	if rules.afterDelete != nil {
+		s.objects[kind][id] = Object{ID: id, Properties: rules.afterDelete(id)}
+	}
 	if kind == Tunnel {
 		delete(s.objects[TunnelConfig], id)
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 const secret = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="
@@ -13,7 +14,7 @@ const secret = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="
 func open(t *testing.T) *Store {
 	t.Helper()
 	store, err := Open(filepath.Join(t.TempDir(), "record.json"),
-		Account{ID: "account", Zones: map[string]string{"zone": "example.test"},
+		Account{ID: "account", Team: "moco", Zones: map[string]string{"zone": "example.test"},
 			Private: Ranges{netip.MustParsePrefix("10.50.0.0/16"), netip.MustParsePrefix("10.51.0.0/16")}})
 	if err != nil {
 		t.Fatal(err)
@@ -88,6 +89,20 @@ func TestRefusals(t *testing.T) {
 			"access.api.error.invalid_request: domain app.evilexample.test does not belong to zone (12130)"},
 		{"a second application of a domain", Application, application(Properties{"domain": "n8n.example.test"}),
 			"access.api.error.conflict: application_already_exists for n8n.example.test (11010)"},
+		{"a visible enrolment", Application, Properties{"accountId": "account", "type": "warp", "appLauncherVisible": false},
+			"access.api.error.invalid_request: app_launcher_visible is not valid for applications of type warp (12130)"},
+		{"a second enrolment", Application, Properties{"accountId": "account", "type": "warp"},
+			"access.api.error.conflict: application_already_exists for device enrolment (11010)"},
+		{"a second one-time PIN", IdentityProvider, Properties{"accountId": "account", "type": "onetimepin"},
+			"access.api.error.conflict: identity provider of type onetimepin already exists (12132)"},
+		{"sessions of devices, where the account has none", Application, application(Properties{"allowAuthenticateViaWarp": false}),
+			"access.api.error.invalid_request: allow_authenticate_via_warp cannot be set if the Warp Auth Session Duration is not set for the account (12130)"},
+		{"device settings that are taken back to nothing", DeviceSettings, Properties{"accountId": "account", "useZtVirtualIp": nil},
+			"invalid account settings request (1001)"},
+		{"a profile with both lists", DeviceProfile, Properties{"accountId": "account", "includes": list(), "excludes": list()},
+			"exclude and include cannot both be set (1001)"},
+		{"an unknown normalisation", URLNormalization, Properties{"zoneId": "zone", "type": "cloudflare", "scope": "all"},
+			`scope must be one of incoming, both, none, got "all" (20120)`},
 		{"an unknown policy", Application, application(Properties{"policies": list(map[string]any{"id": "none"})}),
 			"access.api.error.invalid_request: policy none not found (12130)"},
 		{"an unknown decision", Policy, Properties{"accountId": "account", "name": "x", "decision": "maybe", "includes": everyone()},
@@ -160,21 +175,74 @@ func TestSecrets(t *testing.T) {
 		t.Error("the identity provider lost a plain setting")
 	}
 
-	t.Run("survive an update, and rotate when asked", func(t *testing.T) {
-		if _, again, _ := store.Update(ServiceToken, token.ID, Properties{"accountId": "account", "name": "robot 2"}); again != nil {
-			t.Error("an update showed a secret")
+	update := func(inputs Properties) Properties {
+		inputs["accountId"], inputs["name"] = "account", "robot 2"
+		updated, shown, err := store.Update(ServiceToken, token.ID, inputs)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if _, valid := store.View().ServiceToken(clientID, clientSecret); !valid {
-			t.Error("the secret did not survive an update")
-		}
-		_, rotated, err := store.Update(ServiceToken, token.ID, Properties{"accountId": "account", "name": "robot 2", "clientSecretVersion": 2.0})
-		if err != nil || rotated.text("clientSecret") == "" {
-			t.Fatalf("no new secret: %v", err)
-		}
-		if _, valid := store.View().ServiceToken(clientID, clientSecret); valid {
-			t.Error("the old secret is still valid")
+		token = updated
+		return shown
+	}
+	valid := func(secret string) bool {
+		_, found := store.View().ServiceToken(clientID, secret)
+		return found
+	}
+
+	t.Run("survive an update", func(t *testing.T) {
+		if update(Properties{}) != nil || !valid(clientSecret) {
+			t.Error("an update showed a secret, or ended one")
 		}
 	})
+
+	t.Run("rotate when asked, live no longer for it, and overlap as long as was asked", func(t *testing.T) {
+		expiresAt := token.Properties.text("expiresAt")
+		overlap := time.Now().Add(time.Hour).Format(time.RFC3339)
+		rotated := update(Properties{"clientSecretVersion": 2.0, "previousClientSecretExpiresAt": overlap}).text("clientSecret")
+		if !valid(rotated) || !valid(clientSecret) {
+			t.Error("not both secrets are valid")
+		}
+		if token.Properties.text("expiresAt") != expiresAt {
+			t.Error("the new secret lives longer")
+		}
+		ended := time.Now().Add(-time.Hour).Format(time.RFC3339)
+		update(Properties{"clientSecretVersion": 2.0, "previousClientSecretExpiresAt": ended})
+		if !valid(rotated) || valid(clientSecret) {
+			t.Error("the old secret outlived its overlap")
+		}
+		clientSecret = rotated
+	})
+
+	t.Run("rotate at once where no overlap is asked", func(t *testing.T) {
+		rotated := update(Properties{"clientSecretVersion": 3.0}).text("clientSecret")
+		if !valid(rotated) || valid(clientSecret) {
+			t.Error("the old secret is still valid")
+		}
+		clientSecret = rotated
+	})
+
+	t.Run("live longer with another duration, and end", func(t *testing.T) {
+		update(Properties{"clientSecretVersion": 3.0, "duration": "8761h"})
+		end, err := time.Parse(time.RFC3339, token.Properties.text("expiresAt"))
+		if err != nil || time.Until(end) < 8760*time.Hour || !valid(clientSecret) {
+			t.Errorf("expires at %v, %v", end, err)
+		}
+		update(Properties{"clientSecretVersion": 3.0, "duration": "-1h"})
+		if valid(clientSecret) {
+			t.Error("an expired token lets in")
+		}
+	})
+}
+
+func applicationOf(t *testing.T, store *Store, kind string) ApplicationView {
+	t.Helper()
+	for _, application := range store.View().Applications {
+		if application.Type == kind {
+			return application
+		}
+	}
+	t.Fatalf("no application of type %s", kind)
+	return ApplicationView{}
 }
 
 func TestReopen(t *testing.T) {
@@ -198,7 +266,7 @@ func TestReopen(t *testing.T) {
 func TestComputed(t *testing.T) {
 	store := open(t)
 	furnish(t, store)
-	application := store.View().Applications[0]
+	application := applicationOf(t, store, "self_hosted")
 	if len(application.Aud) != 64 {
 		t.Errorf("aud is %q", application.Aud)
 	}

@@ -22,6 +22,8 @@ type View struct {
 	Groups          map[string]GroupView
 	ServiceTokens   []ServiceTokenView
 	GatewayPolicies []GatewayPolicyView
+	// GatewayProxy is true where Gateway sees the devices' connections, so that its policies decide.
+	GatewayProxy bool
 }
 
 type TunnelView struct {
@@ -111,12 +113,15 @@ func (a ApplicationView) domains() []string {
 func (a ApplicationView) Domains() []string { return a.domains() }
 
 type ServiceTokenView struct {
-	ID         string `json:"-"`
-	SecretHash string `json:"-"`
-	ClientID   string `json:"clientId"`
-	Name       string `json:"name"`
-	Enabled    bool   `json:"enabled"`
-	ExpiresAt  string `json:"expiresAt"`
+	ID                 string `json:"-"`
+	SecretHash         string `json:"-"`
+	PreviousSecretHash string `json:"-"`
+	ClientID           string `json:"clientId"`
+	Name               string `json:"name"`
+	Enabled            bool   `json:"enabled"`
+	ExpiresAt          string `json:"expiresAt"`
+	// PreviousExpiresAt ends the previous secret; empty: it ended when the new one was made.
+	PreviousExpiresAt string `json:"previousClientSecretExpiresAt"`
 }
 
 type GatewayPolicyView struct {
@@ -154,8 +159,12 @@ func newView(objects map[string]map[string]Object) (*View, error) {
 	slices.SortStableFunc(view.GatewayPolicies, func(a, b GatewayPolicyView) int {
 		return cmp.Compare(a.Precedence, b.Precedence)
 	})
+	each(DeviceSettings, func(object Object) error {
+		view.GatewayProxy, _ = object.Properties["gatewayProxyEnabled"].(bool)
+		return nil
+	})
 	each(ServiceToken, func(object Object) error {
-		token := ServiceTokenView{ID: object.ID, SecretHash: object.SecretHash}
+		token := ServiceTokenView{ID: object.ID, SecretHash: object.SecretHash, PreviousSecretHash: object.PreviousSecretHash}
 		failure := decode(object, &token)
 		view.ServiceTokens = append(view.ServiceTokens, token)
 		return failure
@@ -199,16 +208,6 @@ func decode(object Object, into any) error {
 		return err
 	}
 	return json.Unmarshal(data, into)
-}
-
-// ServiceToken finds the token that a pair of credentials belongs to.
-func (v *View) ServiceToken(clientID, clientSecret string) (ServiceTokenView, bool) {
-	for _, token := range v.ServiceTokens {
-		if token.ClientID == clientID && HashMatches(token.SecretHash, clientSecret) {
-			return token, token.Enabled
-		}
-	}
-	return ServiceTokenView{}, false
 }
 
 // TunnelOf finds the tunnel that a public name leads to: an exact record before a wildcard.

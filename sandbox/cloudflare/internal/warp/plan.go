@@ -16,8 +16,8 @@ type Route struct {
 	Via     netip.Addr   `json:"via"`
 }
 
-// Plan is what should be routed now: the part of each private route that a network policy allows,
-// while the route's tunnel has a live connector. `locations` keep out what an older record may
+// Plan is what should be routed now: of each private route what no network policy blocks, while the
+// route's tunnel has a live connector. `locations` keep out what an older record may
 // name, `via` gives a live connector's address.
 func Plan(view *record.View, locations record.Ranges, via func(tunnelID string) (netip.Addr, bool)) []Route {
 	var routes []Route
@@ -30,15 +30,20 @@ func Plan(view *record.View, locations record.Ranges, via func(tunnelID string) 
 		if !live {
 			continue
 		}
-		for _, allowed := range allowedParts(view.GatewayPolicies, network) {
+		for _, allowed := range allowedParts(view, network) {
 			routes = append(routes, Route{Network: allowed, Via: address})
 		}
 	}
 	return routes
 }
 
-// allowedParts are the parts of a network whose first applicable policy, by precedence, allows.
-func allowedParts(policies []record.GatewayPolicyView, network netip.Prefix) []netip.Prefix {
+// allowedParts are the parts of a network whose first applicable policy, by precedence, allows. All
+// of it is open where no policy names it, or where Gateway's proxy is off and none decides.
+func allowedParts(view *record.View, network netip.Prefix) []netip.Prefix {
+	policies := view.GatewayPolicies
+	if !view.GatewayProxy || firstAction(policies, network) == "" {
+		return []netip.Prefix{network}
+	}
 	var parts []netip.Prefix
 	for _, policy := range policies {
 		if !inForce(policy) || policy.Action != "allow" {

@@ -17,7 +17,7 @@ func TestPlan(t *testing.T) {
 		policy.Action = "block"
 		return policy
 	}
-	off := allow(1, "net.dst.ip in {10.50.0.0/24}")
+	off := block(1, "net.dst.ip in {10.50.0.0/24}")
 	off.Enabled = false
 	route := func(network string) []record.RouteView {
 		return []record.RouteView{{Network: network, TunnelID: "tunnel"}}
@@ -36,17 +36,17 @@ func TestPlan(t *testing.T) {
 			allow(1, `net.dst.ip in {10.50.0.0/16 10.51.0.0/16} and net.dst.port == 22`), block(2, "net.dst.ip in {10.50.0.0/16}"),
 		}, true, []string{"10.50.0.0/24"}},
 		{"routes only the allowed part", route("10.50.0.0/24"), []record.GatewayPolicyView{allow(1, "net.dst.ip == 10.50.0.10")}, true, []string{"10.50.0.10/32"}},
-		{"routes nothing without a policy", route("10.50.0.0/24"), nil, true, nil},
+		{"routes what no policy names", route("10.50.0.0/24"), []record.GatewayPolicyView{block(1, "net.dst.ip in {10.51.0.0/24}")}, true, []string{"10.50.0.0/24"}},
 		{"routes nothing that is blocked first", route("10.50.0.0/24"), []record.GatewayPolicyView{
 			block(1, ""), allow(2, "net.dst.ip in {10.50.0.0/24}"),
 		}, true, nil},
-		{"routes nothing by a policy that is off", route("10.50.0.0/24"), []record.GatewayPolicyView{off}, true, nil},
+		{"routes everything that a policy blocks which is off", route("10.50.0.0/24"), []record.GatewayPolicyView{off}, true, []string{"10.50.0.0/24"}},
 		{"routes nothing without a connector", route("10.50.0.0/24"), []record.GatewayPolicyView{allow(1, "")}, false, nil},
 		{"never leaves the locations' ranges", route("192.168.0.0/24"), []record.GatewayPolicyView{allow(1, "")}, true, nil},
 		{"never takes more than a location's range", route("10.0.0.0/8"), []record.GatewayPolicyView{allow(1, "")}, true, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			view := &record.View{Routes: test.routes, GatewayPolicies: test.policies}
+			view := &record.View{Routes: test.routes, GatewayPolicies: test.policies, GatewayProxy: true}
 			var got []string
 			for _, planned := range Plan(view, locations, func(string) (netip.Addr, bool) { return node, test.live }) {
 				if planned.Via != node {
@@ -58,6 +58,20 @@ func TestPlan(t *testing.T) {
 				t.Errorf("got %v, want %v", got, test.want)
 			}
 		})
+	}
+}
+
+func TestPlanWithoutProxy(t *testing.T) {
+	network := netip.MustParsePrefix("10.50.0.0/24")
+	view := &record.View{
+		Routes: []record.RouteView{{Network: network.String(), TunnelID: "tunnel"}},
+		GatewayPolicies: []record.GatewayPolicyView{
+			{Action: "block", Enabled: true, Filters: []string{"l4"}, Traffic: "net.dst.ip in {10.50.0.0/24}"},
+		},
+	}
+	planned := Plan(view, record.Ranges{network}, func(string) (netip.Addr, bool) { return netip.Addr{}, true })
+	if len(planned) != 1 || planned[0].Network != network {
+		t.Errorf("policies decided although Gateway sees no connection: %v", planned)
 	}
 }
 

@@ -38,6 +38,7 @@ export class LoopbackEdge {
   readonly #connectorPort: number;
   readonly #connectors: ExecaChildProcess[] = [];
   #edge: ExecaChildProcess;
+  #log = "";
 
   static async start(): Promise<LoopbackEdge> {
     const directory = await mkdtemp(join(tmpdir(), "moco-edge-"));
@@ -63,9 +64,14 @@ export class LoopbackEdge {
     this.#edge = this.#run();
   }
 
+  /** What the edge said: among it `written` and `deleted`, in their order. */
+  log(): string {
+    return this.#log;
+  }
+
   #run(): ExecaChildProcess {
     const at = (port: number) => `127.0.0.1:${String(port)}`;
-    return execa(
+    const child = execa(
       this.#programs.edge.path,
       [
         ...["-api", at(this.#apiPort), "-public", at(this.publicPort)],
@@ -76,6 +82,8 @@ export class LoopbackEdge {
       ],
       { reject: false },
     );
+    child.stderr?.on("data", (data: Buffer) => (this.#log += data.toString()));
+    return child;
   }
 
   async restart(): Promise<void> {

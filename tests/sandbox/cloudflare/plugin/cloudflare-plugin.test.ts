@@ -29,6 +29,8 @@ const tunnel = urnOf("zeroTrustTunnelCloudflared");
 const token = urnOf("zeroTrustAccessServiceToken");
 const application = urnOf("zeroTrustAccessApplication");
 const provider = urnOf("zeroTrustAccessIdentityProvider");
+const settings = urnOf("zeroTrustDeviceSettings");
+const profile = urnOf("zeroTrustDeviceDefaultProfile");
 
 describe("createCloudflarePlugin", () => {
   it("refuses what the SDK's types refuse", () => {
@@ -122,6 +124,33 @@ describe("createCloudflarePlugin", () => {
     api.objects.set(id, { accountId: "a", name: "idp", type: "oidc", config: { clientId: "id" } });
     const read = await operations.read(provider, id, inputs, state);
     expect(operations.diff(provider, inputs, state, read.inputs).changes).toEqual([]);
+  });
+
+  it("takes back to null what it does not compute, once a refresh has met it", async () => {
+    const inputs = { accountId: "a", gatewayProxyEnabled: true };
+    const { id, state } = await operations.create(settings, inputs, false);
+    expect(operations.diff(settings, inputs, state, inputs).changes).toEqual([]);
+    api.objects.set(id, { ...inputs, disableForTime: 0, useZtVirtualIp: false });
+    const read = await operations.read(settings, id, inputs, state);
+    const { changes } = operations.diff(settings, read.inputs, read.state, inputs);
+    expect(changes.map(({ path }) => path)).toEqual(["disableForTime", "useZtVirtualIp"]);
+    await operations.update(settings, id, inputs, read.state, false);
+    expect(api.objects.get(id)).toMatchObject({ disableForTime: null, useZtVirtualIp: null });
+  });
+
+  it("plans the default profile anew each time, but for what the program says or ignores", () => {
+    const changes = (inputs: Record<string, unknown>) =>
+      operations.diff(profile, inputs, inputs, inputs).changes.map(({ path }) => path);
+    expect(changes({ accountId: "a" })).toEqual(["dnsSearchSuffixes", "policyId"]);
+    expect(changes({ accountId: "a", dnsSearchSuffixes: [] })).toEqual(["policyId"]);
+  });
+
+  it("imports an object by its path", async () => {
+    api.objects.set("1", { accountId: "a", name: "One-time PIN login", type: "onetimepin" });
+    expect(await operations.read(provider, "accounts/a/1", {}, {})).toMatchObject({
+      id: "1",
+      inputs: { accountId: "a", name: "One-time PIN login", type: "onetimepin" },
+    });
   });
 
   it("deletes objects, and leaves settings as they are, like the real provider", async () => {

@@ -25,6 +25,10 @@ export class FakeEdgeApi implements EdgeApi {
     return Promise.resolve(properties === undefined ? undefined : { id, properties });
   }
 
+  list(): Promise<never> {
+    return Promise.reject(new Error("no handler asks for it"));
+  }
+
   remove(kind: string, id: string): Promise<void> {
     this.calls.push(`remove ${kind} ${id}`);
     this.objects.delete(id);
