@@ -88,7 +88,14 @@ export class ComposeService extends pulumi.ComponentResource {
     return new docker.Network(
       `${name}-network`,
       { name: service.name, labels: dockerLabels(service) },
-      { parent: this, dependsOn: ready, deletedWith: vm, ...labelsStay },
+      {
+        parent: this,
+        dependsOn: ready,
+        deletedWith: vm,
+        // Its provider follows a service to another guest without making anything there.
+        replacementTrigger: service.guest,
+        ...labelsStay,
+      },
     );
   }
 

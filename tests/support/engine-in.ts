@@ -18,9 +18,13 @@ export type RunEngine = (
   environment?: Readonly<Record<string, string>>,
 ) => Promise<EngineRun>;
 
-/** The real engine with stand-ins for providers, its state and its Pulumi.yaml in one folder. */
-export async function engineIn(folder: string): Promise<RunEngine> {
-  const engine = await ensureEngine(() => undefined);
+/**
+ * The real engine with stand-ins for providers, its state and its Pulumi.yaml in one folder. With `"stand-ins"` no
+ * plugin that the user has installed takes a stand-in's place.
+ */
+export async function engineIn(folder: string, only?: "stand-ins"): Promise<RunEngine> {
+  const found = await ensureEngine(() => undefined);
+  const engine = only === undefined ? found : { ...found, origin: "installed" as const };
   const plugins = await bundlePlugins(providerPlugins);
   const { pulumi, env } = prepareEngineEnvironment(engine, plugins, folder);
   return async (args, environment = {}) => {
