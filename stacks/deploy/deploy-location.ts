@@ -41,7 +41,7 @@ export function deployLocation(
   const network = new LocationNetwork(`${name}-network`, { plan, flows }, { providers: [proxmox] });
   const tunnel = createTunnel(location, cloudflare, stack);
   const guests = createGuests(location, { network, tunnel, provider: proxmox, stack });
-  createServices(location, guests, stack);
+  createServices(location, guests, stack, definition.moved);
   createConnectors(location, tunnel, guests);
 
   return {

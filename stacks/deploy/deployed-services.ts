@@ -9,6 +9,6 @@ import type { ServicePlaces } from "../plan/check-moves";
 export async function readDeployedServices(): Promise<ServicePlaces> {
   const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
   const before = new pulumi.StackReference("before", { name });
-  const { value } = await before.getOutputDetails("services");
-  return (value ?? {}) as ServicePlaces;
+  const services = await before.getOutputDetails("services");
+  return (services.value ?? {}) as ServicePlaces;
 }
