@@ -28,6 +28,8 @@ export interface ComposeServiceArgs {
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
   /** @default true - a preview that would delete a volume fails. */
   readonly protectVolumes?: boolean;
+  /** Guest that `npm run move` has brought its volumes from, `pm1-apps`; left out where they were made here. */
+  readonly movedFrom?: string;
 }
 
 /**
@@ -58,7 +60,8 @@ export class ComposeService extends pulumi.ComponentResource {
     this.service = service;
     this.volumes = this.#createVolumes(name, args);
     this.network = this.#createNetwork(name, args);
-    this.release = this.#createRelease(name, args, files, this.#createReaches(name, args));
+    const before = [...this.#createArrival(name, args), ...this.#createReaches(name, args)];
+    this.release = this.#createRelease(name, args, files, before);
     this.registerOutputs(facts);
   }
 
@@ -88,8 +91,45 @@ export class ComposeService extends pulumi.ComponentResource {
     return new docker.Network(
       `${name}-network`,
       { name: service.name, labels: dockerLabels(service) },
-      { parent: this, dependsOn: ready, deletedWith: vm, ...labelsStay },
+      {
+        parent: this,
+        dependsOn: ready,
+        deletedWith: vm,
+        // Its provider follows a service to another guest without making anything there.
+        replacementTrigger: service.guest,
+        ...labelsStay,
+      },
     );
+  }
+
+  /**
+   * Succeeds where the volumes have arrived. The release leaves its old guest after this, so that a move which was
+   * declared and not done changes nothing.
+   */
+  #createArrival(
+    name: string,
+    { service, host, movedFrom }: ComposeServiceArgs,
+  ): readonly command.remote.Command[] {
+    if (movedFrom === undefined) return [];
+    const volumes = Object.keys(service.volumes).map((each) => volumeNameOf(service.name, each));
+    const words = ["arrived", service.name, "--from", movedFrom, ...volumes].join(" ");
+    const { connection, ready, vm } = host;
+    return [
+      new command.remote.Command(
+        `${name}-moved`,
+        {
+          connection: toCommandConnection(connection),
+          create: `sudo ${releaseToolPath} ${words}`,
+          addPreviousOutputInEnv: false,
+        },
+        {
+          parent: this,
+          dependsOn: [ready],
+          deletedWith: vm,
+          replacementTrigger: service.guest,
+        },
+      ),
+    ];
   }
 
   /** The way to what the service needs on other guests, for its own containers alone. */
@@ -126,7 +166,7 @@ export class ComposeService extends pulumi.ComponentResource {
     name: string,
     { service, host, secrets }: ComposeServiceArgs,
     files: Readonly<Record<string, string>>,
-    reaches: readonly pulumi.Resource[],
+    before: readonly pulumi.Resource[],
   ): command.remote.Command {
     const { connection, generation, ready, vm } = host;
     const attachments = renderAttachments(service);
@@ -156,7 +196,7 @@ export class ComposeService extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [ready, this.network, ...reaches, ...Object.values(this.volumes)],
+        dependsOn: [ready, this.network, ...before, ...Object.values(this.volumes)],
         deletedWith: vm,
         // Deleting removes the service by its name: after a replacement it would remove the new one.
         deleteBeforeReplace: true,

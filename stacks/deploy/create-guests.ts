@@ -6,11 +6,9 @@ import { createCloudImage, ProxmoxVm } from "../../components/proxmox-vm/proxmox
 import { releaseTool } from "../../components/release-tool/release-tool";
 import type { ZeroTrustTunnel } from "../../components/zero-trust-tunnel/zero-trust-tunnel";
 import type { StackConfig } from "../config/read-stack-config";
+import { loginUser } from "../config/login-user";
 import { hostKeyPrivate } from "../config/stack-secret";
 import type { Location, PlannedGuest } from "../plan/location";
-
-/** Login on every guest. */
-export const loginUser = "ops";
 
 /** A guest that is being made, with all that is planned for it. */
 export interface MadeGuest {

@@ -8,6 +8,7 @@ import type { PlacedService } from "../../model/service/placed-service";
 import type { StackConfig } from "../config/read-stack-config";
 import { serviceSecret } from "../config/stack-secret";
 import type { Location, PlannedGuest } from "../plan/location";
+import type { Move } from "../plan/location-definition";
 import { proxyNetworkOf } from "../plan/shared-networks";
 import type { MadeGuest } from "./create-guests";
 import { once } from "./once";
@@ -21,11 +22,12 @@ interface DockerGuest extends MadeGuest {
   readonly networks: readonly GuestNetworks[];
 }
 
-/** Everything that runs on a location's guests, each service after those that it needs. */
+/** Everything that runs on a location's guests, each service after those that it needs and after its data. */
 export function createServices(
   location: Location,
   guests: readonly MadeGuest[],
   secrets: Secrets,
+  moved: readonly Move[] = [],
 ): void {
   const dockerGuests = guests
     .filter(({ planned }) => planned.services.length > 0)
@@ -34,6 +36,7 @@ export function createServices(
     guest.planned.services.map((service) => ({ guest, service })),
   );
   const create = once(({ guest, service }: (typeof placed)[number]): ComposeService => {
+    const from = moved.find((move) => move.service === service.name)?.from;
     const needed = placed.filter((other) => service.needs.includes(other.service.name));
     return new ComposeService(
       service.name,
@@ -42,6 +45,7 @@ export function createServices(
         host: guest.vm.host,
         secrets: secretsOf(service, secrets),
         protectVolumes: location.config.protect,
+        ...(from !== undefined && { movedFrom: `${location.name}-${from}` }),
       },
       { providers: [guest.docker], dependsOn: [...guest.networks, ...needed.map(create)] },
     );

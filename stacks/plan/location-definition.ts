@@ -4,6 +4,18 @@ import type { ImageName } from "../../services/images";
 /** What runs where at one location; everything else that differs is in the stack's configuration. */
 export interface LocationDefinition {
   readonly services: readonly Placement[];
+  /** Services whose data `npm run move` has brought to another guest; a line may go after its update. @default [] */
+  readonly moved?: readonly Move[];
+}
+
+/** Approves by name that a service runs on another guest than the one it was deployed to. */
+export interface Move {
+  /** Name of a service with volumes, owned ones included: `n8n-database`. */
+  readonly service: string;
+  /** Role of the guest that it was on. */
+  readonly from: string;
+  /** Role of the guest that it is placed on. */
+  readonly to: string;
 }
 
 /** One line of a stack: this service on this guest. */

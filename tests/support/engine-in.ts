@@ -18,18 +18,23 @@ export type RunEngine = (
   environment?: Readonly<Record<string, string>>,
 ) => Promise<EngineRun>;
 
-/** What an operator's shell has, so that `pulumi` is the engine of the tests; its state is in the folder. */
+/**
+ * What an operator's shell has, so that `pulumi` is the engine of the tests; its state is in the folder. With
+ * `"stand-ins"` no plugin that the user has installed takes a stand-in's place.
+ */
 export async function engineShell(
   folder: string,
+  only?: "stand-ins",
 ): Promise<{ readonly pulumi: string; readonly env: Readonly<Record<string, string>> }> {
-  const engine = await ensureEngine(() => undefined);
+  const found = await ensureEngine(() => undefined);
+  const engine = only === undefined ? found : { ...found, origin: "installed" as const };
   const plugins = await bundlePlugins(providerPlugins);
   return prepareEngineEnvironment(engine, plugins, folder);
 }
 
 /** The real engine with stand-ins for providers, its state and its Pulumi.yaml in one folder. */
-export async function engineIn(folder: string): Promise<RunEngine> {
-  const { pulumi, env } = await engineShell(folder);
+export async function engineIn(folder: string, only?: "stand-ins"): Promise<RunEngine> {
+  const { pulumi, env } = await engineShell(folder, only);
   return async (args, environment = {}) => {
     const run = await execa(pulumi, ["--non-interactive", "--color=never", ...args], {
       cwd: folder,

@@ -13,16 +13,21 @@ in a systemd unit of its own, so it also ends when the session that asked for it
                      /state.json      what runs, and what an interrupted transaction was doing
                      /history.jsonl   who did what when
 
+Beside a volume's data, in moco-move.json, is where it moves to or came from.
 Beside Docker's images, in moco-release-images, is which of them were pulled for releases.
 
 Modules import downwards only, in this order:
 
 command_line      what can be asked, and the answers that change nothing
+move_commands     what `npm run move` asks
 transaction       what can be done to a service, in a unit of its own
+moving            brings its volumes to another host
 activation        makes a staged release run, or rolls it back
 failure_report    what an operator would look up next
 staging           a release's files: put there, made the current ones, removed
 store             what is known of a service: state, releases, history, lock
+volumes           its volumes here, and what is written beside each while it moves
+tree              what a folder holds, as one number
 networks          networks that containers join while they run
 docker            Compose, containers, images
 payload           what `apply` reads on standard input

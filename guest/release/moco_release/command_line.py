@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 from . import Refused
 from .host import NAME, Host, forget_holder, is_held
+from .move_commands import add_move_commands
 from .payload import parse_payload
 from .store import Service, all_services, read_history
-from .transaction import Request, run_transaction, start_transaction
+from .transaction import Request, asked_by, run_transaction, start_transaction
 
 
 def main() -> int:
@@ -63,6 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
     going_back = add("rollback", rollback, "go back to a kept release, with its files and secrets")
     going_back.add_argument("release", nargs="?", help="the one before the running one, if not given")
     add("unlock", unlock, "remove the lock of a process that is gone; shows who holds a live one")
+    add_move_commands(add)
     return parser
 
 
@@ -88,10 +90,6 @@ def rollback(host: Host, arguments: argparse.Namespace) -> int:
 
 def remove(host: Host, arguments: argparse.Namespace) -> int:
     return start_transaction(host, Request("remove", arguments.service, asked_by()))
-
-
-def asked_by() -> str:
-    return os.environ.get("SUDO_USER") or os.environ.get("USER") or "root"
 
 
 def list_services(host: Host, _arguments: argparse.Namespace) -> int:

@@ -114,6 +114,9 @@ class Project:
         arguments = ["up", "-d", "--wait", "--wait-timeout", str(wait_seconds), "--remove-orphans"]
         return self.compose(self.root, *arguments)
 
+    def stop(self) -> subprocess.CompletedProcess[str]:
+        return self.compose(self.root, "stop")
+
     def take_down(self) -> subprocess.CompletedProcess[str]:
         return self.compose(self.root, "down", "--remove-orphans")
 
@@ -182,11 +185,15 @@ def pulled_images(host: Host) -> Iterator[set[str]]:
 
 def pulled_images_path() -> str:
     """Where the images are: their disk may outlive the rest of this host."""
+    return os.path.join(docker_root(), "moco-release-images")
+
+
+def docker_root() -> str:
     asked = run(["docker", "info", "--format", "{{.DockerRootDir}}"])
     root = asked.stdout.strip()
     if asked.returncode != 0 or not os.path.isdir(root):
-        raise Refused(f"Docker does not say where it keeps images.\n{indent(asked.stderr)}")
-    return os.path.join(root, "moco-release-images")
+        raise Refused(f"Docker does not say where it keeps images and volumes.\n{indent(asked.stderr)}")
+    return root
 
 
 def pull_missing(host: Host, project: Project, folder: str, images: Iterable[str]) -> None:

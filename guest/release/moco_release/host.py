@@ -85,6 +85,7 @@ def service_lock(host: Host, name: str, action: str, by: str) -> Iterator[None]:
 
     What its owner wrote into it is still there after its death, to tell the tale.
     """
+    make_directory(host.run_folder, 0o700)
     with open(lock_path(host, name), "a+", encoding="utf-8") as file:
         wait_for(host, name, file)
         left_behind = read_owner(file)

@@ -19,9 +19,11 @@ from .activation import activate
 from .docker import remove_unneeded_images
 from .files import make_directory, read_text, remove_folder, remove_left_over, write_file
 from .host import Host, indent, run, service_lock
+from .moving import leave, stay
 from .payload import Payload, parse_payload
 from .staging import remove_unused_files, stage
 from .store import Service, needed_images
+from .volumes import refuse_elsewhere
 
 COMPOSE_FILES = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
 
@@ -30,7 +32,7 @@ COMPOSE_FILES = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-c
 class Request:
     """What a session gives the transaction that it starts."""
 
-    # apply, rollback or remove.
+    # apply, rollback, remove, leave or stay.
     action: str
     service: str
     by: str
@@ -38,6 +40,12 @@ class Request:
     payload: str = ""
     # Of rollback; None for the one before the running one.
     release: str | None = None
+    # Of leave: where the volumes go.
+    guest: str = ""
+
+
+def asked_by() -> str:
+    return os.environ.get("SUDO_USER") or os.environ.get("USER") or "root"
 
 
 def start_transaction(host: Host, request: Request) -> int:
@@ -124,6 +132,10 @@ def work_of(service: Service, request: Request) -> Callable[[], None]:
             return partial(rollback, service, request.release, request.by)
         case "remove":
             return partial(remove, service)
+        case "leave":
+            return partial(leave, service, request.guest, request.by)
+        case "stay":
+            return partial(come_back, service, request.by)
         case _:
             raise Refused(f"{request.action!r} is nothing that can be done to a service.")
 
@@ -131,6 +143,7 @@ def work_of(service: Service, request: Request) -> Callable[[], None]:
 def apply(service: Service, payload: Payload, by: str) -> None:
     host = service.host
     refuse_strangers(service)
+    refuse_elsewhere(service.name)
     # Hands may read everything but the secrets, whose own folders are closed.
     make_directory(service.path("releases"))
     make_directory(service.path("files"), 0o711)
@@ -149,6 +162,7 @@ def apply(service: Service, payload: Payload, by: str) -> None:
 
 def rollback(service: Service, wanted: str | None, by: str) -> None:
     learn_kept_secrets(service)
+    refuse_elsewhere(service.name)
     running = service.state().release
     kept = {release.id: release for release in service.healthy_releases()}
     release_id = wanted or next((each for each in kept if each != running), None)
@@ -158,6 +172,11 @@ def rollback(service: Service, wanted: str | None, by: str) -> None:
         listed = ", ".join(kept) or "none"
         raise Refused(f"{service.name} has no release {release_id}; kept are: {listed}.")
     activate(service, kept[release_id], "rollback", by, "")
+
+
+def come_back(service: Service, by: str) -> None:
+    learn_kept_secrets(service)
+    stay(service, by)
 
 
 def remove(service: Service) -> None:

@@ -32,6 +32,7 @@ describe("deployLocation", () => {
         "n8n-editor": "https://n8n.moco.test/",
         "n8n-webhooks": "https://n8n.moco.test/webhook",
       },
+      services: { n8n: "pm1-apps", "n8n-database": "pm1-data" },
     });
   });
 
@@ -57,6 +58,20 @@ describe("deployLocation", () => {
       }
     });
     expect(String(fault)).toContain("Pulumi.pm1.yaml: 16 problems");
+    expect(resources).toEqual([]);
+  });
+
+  it("makes nothing where a service would leave its data behind", async () => {
+    let fault: unknown;
+    const { resources } = await recordLocation(() => {
+      try {
+        const deployed = { n8n: "pm1-mgmt" };
+        deployLocation("pm1", ownLocations, configOf(ownLocation, locationSecrets), deployed);
+      } catch (error) {
+        fault = error;
+      }
+    });
+    expect(String(fault)).toContain("stacks/pm1.ts: 1 problem\n  n8n must stay on pm1-mgmt");
     expect(resources).toEqual([]);
   });
 });

@@ -1,0 +1,2 @@
+/** Login on every guest. */
+export const loginUser = "ops";
