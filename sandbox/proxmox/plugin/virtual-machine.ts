@@ -21,7 +21,7 @@ import {
   readRecord,
 } from "../machines/node-record";
 import { renderSeed } from "../machines/seed";
-import { diskNeeds } from "./disk-needs";
+import { diskNeeds, sightNeeds } from "./disk-needs";
 import { forgetGuest, presentGuest } from "./present-guest";
 import { ownDisks, planDisks } from "./guest-disks";
 import { machineOf, outputsOf, planGuest } from "./guest-record";
@@ -72,6 +72,7 @@ export const virtualMachine: ResourceHandler<ProviderConfig> = {
     await askNode(config, node, [[`/vms/${id}`, "VM.Audit"]]);
     const guest = await presentGuest(node, id);
     if (guest === undefined) return undefined;
+    await askNode(config, node, sightNeeds(guest.vmId, guest.disks));
     const running = await isGuestRunning(guest.name);
     const { protection, description, tags } = guest;
     return {
