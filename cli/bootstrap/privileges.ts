@@ -24,7 +24,7 @@ export const privileges: readonly Privilege[] = [
   { name: "VM.Config.Options", scope: "guests", why: "set agent, protection, tags" },
   { name: "VM.PowerMgmt", scope: "guests", why: "start and shut down guests" },
   { name: "Datastore.AllocateSpace", scope: "disks", why: "make disks" },
-  { name: "Datastore.Audit", scope: "disks", why: "attach the data disk of another guest" },
+  { name: "Datastore.Audit", scope: "disks", why: "see disks, and attach that of another guest" },
   { name: "Datastore.Allocate", scope: "files", why: "find the folder, delete what is old" },
   { name: "Datastore.AllocateTemplate", scope: "files", why: "download the cloud image" },
   { name: "Datastore.Audit", scope: "files", why: "find images and snippets" },

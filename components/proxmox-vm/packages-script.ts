@@ -50,9 +50,9 @@ fi
 
 echo "moco-packages: installing \${missing[*]}"
 export DEBIAN_FRONTEND=noninteractive
-apt() { apt-get -q -o Acquire::Retries=5 -o DPkg::Lock::Timeout=300 "$@"; }
+apt() { apt-get -q -o Acquire::Retries=5 -o DPkg::Lock::Timeout=300 -o APT::Update::Error-Mode=any "$@"; }
 
-# Until nobody else reads the lists, five minutes at most.
+# Until nobody else holds the lists and all of them came, five minutes at most.
 for attempt in $(seq 30); do
   if apt update; then break; fi
   [ "$attempt" -lt 30 ] || exit 1

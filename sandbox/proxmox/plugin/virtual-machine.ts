@@ -21,6 +21,7 @@ import {
   readRecord,
 } from "../machines/node-record";
 import { renderSeed } from "../machines/seed";
+import { sightNeeds } from "./disk-needs";
 import { forgetGuest, presentGuest } from "./present-guest";
 import { ownDisks, planDisks } from "./guest-disks";
 import { needsOf } from "./guest-needs";
@@ -78,6 +79,7 @@ export const virtualMachine: ResourceHandler<ProviderConfig> = {
     await askNode(config, node, [[`/vms/${id}`, "VM.Audit"]]);
     const guest = await presentGuest(node, id);
     if (guest === undefined) return undefined;
+    await askNode(config, node, sightNeeds(guest.vmId, guest.disks));
     const running = await isGuestRunning(guest.name);
     const { protection, description, tags } = guest;
     return {

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { uploadOverSsh } from "@moco-sandbox/proxmox/upload-over-ssh";
 import execa from "execa";
 
 import { renderNodeScript } from "../../../cli/bootstrap/node-script";
-import { uploadOverSsh } from "../../../sandbox/proxmox/plugin/upload-over-ssh";
 import { aNodeSpec } from "../../support/node-spec";
 import { BareNode } from "./bare-node";
 
