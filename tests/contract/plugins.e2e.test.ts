@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { importOfNewAccount } from "@moco-sandbox/cloudflare/new-account";
 import { providerVersion } from "@moco-sandbox/toolchain/provider-version";
 import { repositoryRoot } from "@moco-sandbox/world";
 
@@ -40,7 +41,9 @@ describe(`this checkout's stacks and ${plugins}`, () => {
       await stacks.succeed("preview", "account", ["--policy-pack", policies]);
     });
 
-    it("is made", async () => {
+    it("is made, around what the account has already", async () => {
+      const adopted = await importOfNewAccount(edge.api, accountId);
+      if (adopted !== undefined) await stacks.adopt(adopted);
       await stacks.succeed("up", "account", ["--yes", "--skip-preview"]);
     });
 

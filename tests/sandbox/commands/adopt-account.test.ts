@@ -53,27 +53,8 @@ describe("adoptAccount", () => {
       "urn:pulumi:account::moco-infra::moco:index:AccountAccess::access",
     ]);
     const file = imported?.[imported.indexOf("--file") + 1] ?? "";
-    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
-      nameTable: {
-        access: "urn:pulumi:account::moco-infra::moco:index:AccountAccess::access",
-        cloudflare: "urn:pulumi:account::moco-infra::pulumi:providers:cloudflare::cloudflare",
-      },
-      resources: [
-        {
-          type: "cloudflare:index/zeroTrustAccessIdentityProvider:ZeroTrustAccessIdentityProvider",
-          name: "access-identity-provider",
-          id: "accounts/acc00000000000000000000000000001/1",
-          parent: "access",
-          provider: "cloudflare",
-        },
-        {
-          type: "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication",
-          name: "access-enrolment",
-          id: "accounts/acc00000000000000000000000000001/3",
-          parent: "access",
-          provider: "cloudflare",
-        },
-      ],
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
+      resources: [{ name: "access-identity-provider" }, { name: "access-enrolment" }],
     });
   });
 

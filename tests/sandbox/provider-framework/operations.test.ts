@@ -167,7 +167,9 @@ describe("diff", () => {
   });
 
   it("plans what the handler plans anew, beside what differs", () => {
-    const operations = operationsOf({ plansAnew: ({ kind }) => ["ttl", ...(kind ? ["kind"] : [])] });
+    const operations = operationsOf({
+      plansAnew: ({ kind }) => ["ttl", ...(kind ? ["kind"] : [])],
+    });
     const changesOf = (state: Values, news: Values) =>
       operations.diff(urn, { name: "www", ttl: 1 }, state, { name: "www", ...news }).changes;
     expect(changesOf({ kind: "A" }, { ttl: 1 })).toEqual([

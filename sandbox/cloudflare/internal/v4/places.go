@@ -35,6 +35,7 @@ type single struct {
 var singles = []single{
 	{record.TunnelConfig, "/accounts/{owner}/cfd_tunnel/{id}/configurations", "accountId", "tunnelId"},
 	{record.ZoneSetting, "/zones/{owner}/settings/{id}", "zoneId", "settingId"},
+	{record.URLNormalization, "/zones/{owner}/url_normalization", "zoneId", ""},
 	{record.DeviceSettings, "/accounts/{owner}/devices/settings", "accountId", ""},
 	{record.DeviceProfile, "/accounts/{owner}/devices/policy", "accountId", ""},
 	{record.GatewaySettings, "/accounts/{owner}/gateway/configuration", "accountId", ""},

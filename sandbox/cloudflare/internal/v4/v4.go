@@ -128,7 +128,8 @@ func (a *API) update(request *http.Request, kind, owner, id string) (any, error)
 			inputs[name] = value
 		}
 	}
-	maps.DeleteFunc(inputs, func(_ string, value any) bool { return value == nil })
+	// Device settings alone are refused with a null.
+	maps.DeleteFunc(inputs, func(_ string, value any) bool { return value == nil && kind != record.DeviceSettings })
 	updated, shownOnce, err := a.Record.Update(kind, id, inputs)
 	if err != nil {
 		return nil, err

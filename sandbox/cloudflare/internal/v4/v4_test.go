@@ -91,10 +91,40 @@ func TestApplicationExpandsItsPolicies(t *testing.T) {
 
 func TestEnrolmentKeepsCloudflaresName(t *testing.T) {
 	server := open(t)
-	made := call(t, server, "POST", "/accounts/account/access/apps", `{"name":"Device enrolment","type":"warp"}`)
-	read := call(t, server, "GET", "/accounts/account/access/apps/"+made["id"].(string), "")
-	if read["name"] != "Warp Login App" {
-		t.Errorf("got %v", read["name"])
+	path := "/accounts/account/access/apps/" + enrolmentOf(t, server)
+	written := call(t, server, "PUT", path, `{"name":"Device enrolment","type":"warp"}`)
+	read := call(t, server, "GET", path, "")
+	if written["name"] != "Warp Login App" || read["name"] != "Warp Login App" {
+		t.Errorf("written %v, read %v", written["name"], read["name"])
+	}
+}
+
+// enrolmentOf is the id of the application that the account has from its beginning.
+func enrolmentOf(t *testing.T, server *httptest.Server) string {
+	t.Helper()
+	response, err := http.Get(server.URL + "/accounts/account/access/apps")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var applications []map[string]any
+	if err := json.NewDecoder(response.Body).Decode(&applications); err != nil || len(applications) != 1 {
+		t.Fatalf("got %v, %v", applications, err)
+	}
+	return applications[0]["id"].(string)
+}
+
+func TestSettingsRefuseNull(t *testing.T) {
+	server := open(t)
+	body := strings.NewReader(`{"gateway_proxy_enabled":true,"use_zt_virtual_ip":null}`)
+	request, _ := http.NewRequest(http.MethodPut, server.URL+"/accounts/account/devices/settings", body)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusBadRequest {
+		t.Errorf("got %d", response.StatusCode)
 	}
 }
 
