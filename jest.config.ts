@@ -18,6 +18,7 @@ const engineTests = [
   "tests/sandbox/toolchain/engine",
   "tests/policy",
   "tests/cli/secrets",
+  "tests/documents",
   "tests/stacks",
 ];
 

@@ -22,10 +22,15 @@ function imaginedHandler<Config>(
     ...handler,
     create: (inputs, { name }) =>
       Promise.resolve({ id: `${name}-id`, outputs: outputsOf(name, handler, facts, inputs) }),
-    read: (_id, state) => Promise.resolve(state),
+    read: (id, state) => Promise.resolve(isGone(id) ? undefined : state),
     update: (_id, _inputs, state) => Promise.resolve(state),
     delete: () => Promise.resolve(),
   };
+}
+
+/** What somebody removed by hand is imagined, too: ids in `MOCO_SANDBOX_GONE`, between commas. */
+function isGone(id: string): boolean {
+  return (process.env["MOCO_SANDBOX_GONE"] ?? "").split(",").includes(id);
 }
 
 function outputsOf(
