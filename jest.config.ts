@@ -19,6 +19,7 @@ const engineTests = [
   "tests/policy",
   "tests/cli/secrets",
   "tests/documents",
+  "tests/github",
   "tests/stacks",
 ];
 

@@ -177,11 +177,8 @@ export const commandTests: readonly CommandTest[] = [
     commands: [
       "qm list",
       "qm config <vmId>",
-      "pveum user permissions moco@pve",
       "ip -br address show vmbr1.10",
       "nft list table ip moco_nat; nft list table ip6 moco_nat",
-      "pvesm apiinfo",
-      "su moco -c 'sudo -n pvesm apiinfo'",
       "su moco -c 'echo x | sudo -n tee …",
     ],
   },
