@@ -19,6 +19,8 @@ const engineTests = [
   "tests/policy",
   "tests/cli/secrets",
   "tests/sandbox/commands",
+  "tests/documents",
+  "tests/github",
   "tests/stacks",
 ];
 

@@ -37,7 +37,7 @@ describe("up", () => {
       calls: [
         "ssh-agent -s",
         "ssh-add -q -",
-        `pulumi refresh --stack hq --run-program --yes --target **proxmoxve:** ${refresh}`,
+        `pulumi refresh --stack hq --run-program --yes --exclude **docker:** --exclude **command:** --exclude **cloudflare:** ${refresh}`,
         `pulumi up --stack hq --yes --policy-pack policy ${refresh}`,
         "ssh-agent -k",
       ],

@@ -17,8 +17,11 @@ export interface ReadDocument {
 
 /** What a command in the middle of a sentence begins with; a whole block is commands whatever it begins with. */
 const programs =
-  "apt-get|aws|bash|curl|dig|docker|gh|git|go|install|ip|jq|moco-release|nft|npm|npx|pulumi|pvesh|pveum|pvesm|python3|qm|ssh|ssh-add|ssh-keygen|ssh-keyscan|su|sudo|systemctl|warp-cli|while|wrangler";
+  "apt-get|aws|bash|cat|cp|curl|df|dig|docker|find|free|gh|git|go|install|ip|jq|lsblk|mkdir|moco-release|nft|npm|npx|pulumi|pvesh|pveum|pvesm|python3|qm|rm|ssh|ssh-add|ssh-keygen|ssh-keyscan|su|sudo|systemctl|warp-cli|while|wrangler";
 const isCommand = new RegExp(`^(?:[A-Z][A-Z0-9_]*=\\S+ )*(?:${programs}) \\S`);
+
+/** A form that commands have, not one of them: `ssh <guest> [command]`. */
+const isForm = /…$|\[[a-z]+\]/;
 
 const markdown = new MarkdownIt();
 
@@ -88,7 +91,11 @@ function inSentences(
   const found: DocumentCommand[] = [];
   for (const child of token.children ?? []) {
     if (child.type === "softbreak" || child.type === "hardbreak") line += 1;
-    if (child.type === "code_inline" && isCommand.test(child.content)) {
+    if (
+      child.type === "code_inline" &&
+      isCommand.test(child.content) &&
+      !isForm.test(child.content)
+    ) {
       found.push({ document, line, text: child.content });
     }
   }

@@ -16,7 +16,7 @@ export function isMarker(paragraph: string): boolean {
 
 /** `Not run here: \`qm …\`, which … To prove it: …`; names are what stands in backticks before the proof. */
 export function readMarker(document: string, line: number, paragraph: string): Marker {
-  const [before = "", ...after] = paragraph.split(/\bTo prove\b/);
+  const [before = "", ...after] = paragraph.split(/\bTo\s+prove\b/);
   const names = [...before.matchAll(/`([^`]+)`/g)].map(([, name = ""]) =>
     name.replaceAll(/\s+/g, " "),
   );
