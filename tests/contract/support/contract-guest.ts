@@ -48,7 +48,15 @@ export class ContractGuest {
       vmId: ownVmIds.first,
       vlan: vlan.name,
       address: freeAddress(config, vlan.cidr),
-      ...{ cores: 1, memory: "1g", systemDisk: "8g", dataDisk: "1g", rebuild: "", protect: false },
+      ...{
+        cores: 1,
+        memory: "1g",
+        systemDisk: "8g",
+        dataDisk: "1g",
+        swap: "1g",
+        rebuild: "",
+        protect: false,
+      },
     };
     const { publicKey, privateKey } = await makeHostKey(folder);
     const plain = { guest: plan, vlan, config };
