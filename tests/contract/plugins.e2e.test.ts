@@ -1,6 +1,5 @@
 import { join } from "node:path";
 
-import { importOfNewAccount } from "@moco-sandbox/cloudflare/new-account";
 import { providerVersion } from "@moco-sandbox/toolchain/provider-version";
 import { repositoryRoot } from "@moco-sandbox/world";
 
@@ -14,7 +13,13 @@ import {
   zone,
   zoneId,
 } from "../sandbox/cloudflare/edge/loopback-edge";
-import { changesOf, type ContractStacks, prepareStacks } from "./support/contract-stacks";
+import { adoptAccount } from "./support/adopt-account";
+import {
+  changesOf,
+  type ContractAccount,
+  type ContractStacks,
+  prepareStacks,
+} from "./support/contract-stacks";
 
 const policies = join(repositoryRoot, "policy");
 const { plugins: named } = contractTargets(process.env);
@@ -23,11 +28,12 @@ const plugins = named === undefined ? "the stand-ins for plugins" : "the real pl
 describe(`this checkout's stacks and ${plugins}`, () => {
   let edge: LoopbackEdge;
   let stacks: ContractStacks;
+  let account: ContractAccount;
 
   beforeAll(async () => {
     const real = named === undefined ? {} : findRealPlugins(named, providerVersion);
     edge = await LoopbackEdge.start();
-    const account = { apiUrl: edge.apiUrl, apiToken, accountId, zone: { id: zoneId, name: zone } };
+    account = { apiUrl: edge.apiUrl, apiToken, accountId, zone: { id: zoneId, name: zone } };
     stacks = await prepareStacks(account, real);
   });
 
@@ -41,9 +47,8 @@ describe(`this checkout's stacks and ${plugins}`, () => {
       await stacks.succeed("preview", "account", ["--policy-pack", policies]);
     });
 
-    it("is made, around what the account has already", async () => {
-      const adopted = await importOfNewAccount(edge.api, accountId);
-      if (adopted !== undefined) await stacks.adopt(adopted);
+    it("is made, after what the account had from its beginning was taken over", async () => {
+      await adoptAccount(stacks, account);
       await stacks.succeed("up", "account", ["--yes", "--skip-preview"]);
     });
 
