@@ -42,7 +42,75 @@ describe("a service that is placed on another guest", () => {
       expect(await heldBy(location)).toEqual(before);
     },
   );
+
+  it("is moved where that is declared: its volume stays what it is, and the rest follows", async () => {
+    const moved = [{ service: "n8n", from: "apps", to: "mgmt" }];
+    const placing = { ...elsewhere, moved };
+    const { exitCode, stdout } = await preview(placing);
+    const ofService = / (n8n|n8n-(data|network|moved|reaches|release))$/;
+    const steps = stepsOf(stdout).filter((step) => ofService.test(step));
+    expect([exitCode, steps]).toEqual([
+      0,
+      [
+        "same docker:index/volume:Volume n8n-data",
+        "create-replacement docker:index/network:Network n8n-network",
+        "create command:remote:Command n8n-moved",
+        "delete-replaced command:remote:Command n8n-release",
+        "replace command:remote:Command n8n-release",
+      ],
+    ]);
+    const up = await location.pulumi(["up", "--yes", "--skip-preview", "--stack", "pm1"], placing);
+    expect(up.exitCode).toBe(0);
+    const volume = (await location.resources()).find(({ urn }) => urn.endsWith("::n8n-data"));
+    expect([volume?.id, volume?.protect, volume?.provider?.split("::").at(-2)]).toEqual([
+      "n8n-data-id",
+      true,
+      "docker-pm1-mgmt",
+    ]);
+  });
+
+  it("is held to its new guest from then on, also against the program of before", async () => {
+    const { exitCode, output } = await location.pulumi(["preview", "--stack", "pm1"]);
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain("n8n must stay on pm1-mgmt, which has its data, got pm1-apps.");
+    expect((await preview(elsewhere)).exitCode).toBe(0);
+  });
+
+  it("is not deleted together with its data, by whatever way it goes", async () => {
+    const held = await heldBy(location);
+    for (const placing of [
+      { ...elsewhere, named: "flows" },
+      { ...elsewhere, named: "" },
+    ]) {
+      const { exitCode, output } = await location.pulumi(
+        ["up", "--yes", "--stack", "pm1"],
+        placing,
+      );
+      expect(exitCode).not.toBe(0);
+      expect(output).toMatch(/n8n-data" cannot be deleted\s+because it is protected/);
+      expect(await heldBy(location)).toEqual(held);
+    }
+  });
+
+  it("is not destroyed as long as its data is protected", async () => {
+    const held = await heldBy(location);
+    const { exitCode, output } = await location.pulumi(["destroy", "--yes", "--stack", "pm1"]);
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain("protected");
+    expect(await heldBy(location)).toEqual(held);
+  });
 });
+
+/** `<step> <type> <name>`, in their order. */
+function stepsOf(json: string): readonly string[] {
+  const { steps } = JSON.parse(json) as {
+    readonly steps: readonly { readonly op: string; readonly urn: string }[];
+  };
+  return steps.map(({ op, urn }) => {
+    const [, , types = "", name = ""] = urn.split("::");
+    return `${op} ${types.split("$").at(-1) ?? ""} ${name}`;
+  });
+}
 
 /** Everything of the stack and what makes it: `<URN> <id> <provider>`. */
 async function heldBy(location: DeployedLocation): Promise<readonly string[]> {

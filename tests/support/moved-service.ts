@@ -13,6 +13,8 @@ export interface Placing {
   /** Role of the guest. @default "apps" */
   readonly on?: string;
   readonly moved?: readonly Move[];
+  /** Another name for it; an empty one takes it out of the program. @default "n8n" */
+  readonly named?: string;
   /** False is a program that does not ask where its services were. @default true */
   readonly looksBack?: boolean;
 }
@@ -43,6 +45,7 @@ export async function deployImaginedLocation(): Promise<DeployedLocation> {
       MOCO_SANDBOX_IMAGINED: "true",
       PLACED: placing.on ?? "apps",
       MOVED: JSON.stringify(placing.moved ?? []),
+      NAMED: placing.named ?? "n8n",
       LOOKS_BACK: String(placing.looksBack ?? true),
     });
   const succeed = async (...args: readonly string[]): Promise<string> => {

@@ -107,6 +107,15 @@ describe("ComposeService", () => {
     expect(stdin).toBe("n8n-network-id\n");
   });
 
+  it("starts on volumes that were moved only where they have arrived", async () => {
+    const moved = await recordResources(() => createService({ movedFrom: "pm1-data" }));
+    expect(inputsOf(moved, commandType, "n8n-moved")["create"]).toBe(
+      "sudo /usr/local/sbin/moco-release arrived n8n --from pm1-data n8n-data",
+    );
+    const resources = await recordResources(createService);
+    expect(resources.map(({ name }) => name)).not.toContain("n8n-moved");
+  });
+
   it("makes no way where it needs nothing there", async () => {
     const resources = await recordResources(createService);
     expect(resources.map(({ name }) => name)).not.toContain("n8n-reaches");

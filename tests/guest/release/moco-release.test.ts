@@ -8,6 +8,9 @@ const packageFolder = join(__dirname, "../../../guest/release");
 
 const testFiles = readdirSync(__dirname).filter((name) => /^test_.*\.py$/.test(name));
 
+// A busy machine takes its time to start Python.
+jest.setTimeout(60_000);
+
 describe("moco_release", () => {
   it("is Python as a guest has it", async () => {
     const cache = mkdtempSync(join(tmpdir(), "moco-pycache-"));
