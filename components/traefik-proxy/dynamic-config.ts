@@ -1,10 +1,16 @@
 import { stringify } from "yaml";
 
 import type { PlacedRoute } from "../../model/service/placed-service";
+import type { RateLimit } from "../../model/service/rate-limit";
 import { forwardedHeaders } from "./forwarded-headers";
+import { renderRule } from "./router-rule";
 
-/** Behind a tunnel every request comes from a connector: this header says who the client is. */
-const clientHeader = "Cf-Connecting-Ip";
+/**
+ * Who a client is. Behind a tunnel every request comes from a connector; Cloudflare adds the visitor's address
+ * at the end of X-Forwarded-For, whatever stood there before. Cf-Connecting-Ip says the same, but a header
+ * is compared as text, and anybody with IPv6 has 2^64 addresses in a /64.
+ */
+const client = { ipStrategy: { depth: 1, ipv6Subnet: 64 } };
 
 const securityHeaders = {
   // TLS ends at Cloudflare; what arrives here is plain HTTP and must get the header all the same.
@@ -32,19 +38,7 @@ export function renderDynamicConfig(
     {
       http: {
         ...(sorted.length > 0 && {
-          routers: byName(sorted, (route) => ({
-            entryPoints: ["web"],
-            rule: renderRule(route, isDivided(route.hostname, sorted)),
-            // The longest path wins.
-            priority: route.path.length,
-            middlewares: [
-              "connectors-only",
-              `${route.name}-forwarded-headers`,
-              "security-headers",
-              `${route.name}-rate-limit`,
-            ],
-            service: route.name,
-          })),
+          routers: Object.fromEntries(sorted.flatMap((route) => routersOf(route, sorted))),
         }),
         middlewares: {
           "connectors-only": { ipAllowList: { sourceRange: connectors } },
@@ -55,24 +49,15 @@ export function renderDynamicConfig(
               { headers: { customRequestHeaders: forwardedHeaders(hostname) } },
             ]),
           ),
-          ...Object.fromEntries(
-            sorted.map(({ name, rateLimit: { average, burst, period } }) => [
-              `${name}-rate-limit`,
-              {
-                rateLimit: {
-                  average,
-                  burst,
-                  period,
-                  sourceCriterion: { requestHeaderName: clientHeader },
-                },
-              },
-            ]),
-          ),
+          ...Object.fromEntries(sorted.flatMap(limitsOf)),
         },
         ...(sorted.length > 0 && {
-          services: byName(sorted, (route) => ({
-            loadBalancer: { servers: [{ url: backendOf(route) }] },
-          })),
+          services: Object.fromEntries(
+            sorted.map((route) => [
+              route.name,
+              { loadBalancer: { servers: [{ url: backendOf(route) }] } },
+            ]),
+          ),
         }),
       },
     },
@@ -80,35 +65,56 @@ export function renderDynamicConfig(
   );
 }
 
-/**
- * Paths that two programs may read as two different ones: with dot segments, double slashes, slashes in
- * disguise, control characters. Access, the connector, Traefik and the service each have a reading of
- * their own. Traefik compares this with a path in which only reserved characters are still encoded.
- */
-const ambiguousPath = String.raw`(?i)//|\\|%2f|%5c|[[:cntrl:]]|/\.{1,2}([/;]|%3b|$)`;
+/** An entry of one of Traefik's tables. */
+type Named = readonly [name: string, entry: object];
 
-/** True where a name is entered differently below some path. */
-function isDivided(hostname: string, routes: readonly PlacedRoute[]): boolean {
-  return routes.some((route) => route.hostname === hostname && route.path !== "/");
+/** The router of a route, and that of its files: the same way with another limit. */
+function routersOf(route: PlacedRoute, routes: readonly PlacedRoute[]): readonly Named[] {
+  const { name, hostname, path, assets } = route;
+  // A name that is entered differently below some path.
+  const divided = routes.some((other) => other.hostname === hostname && other.path !== "/");
+  const router = (limited: string, rule: string, priority: number): Named => [
+    limited,
+    {
+      entryPoints: ["web"],
+      rule,
+      priority,
+      middlewares: [
+        "connectors-only",
+        `${name}-forwarded-headers`,
+        "security-headers",
+        `${limited}-rate-limit`,
+      ],
+      service: name,
+    },
+  ];
+  // The longest path of a route wins, and only then its files: never over another route's path, which
+  // Access may guard differently.
+  const priority = 2 * path.length;
+  return [
+    router(name, renderRule(route, { divided }), priority),
+    ...(assets === undefined
+      ? []
+      : [router(assetsOf(name), renderRule(route, { divided, assets }), priority + 1)]),
+  ];
 }
 
-function renderRule({ hostname, path }: PlacedRoute, divided: boolean): string {
+/** With a dot, which no route's name has: a route may well be called `editor-assets`. */
+function assetsOf(name: string): string {
+  return `${name}.assets`;
+}
+
+function limitsOf({ name, rateLimit, assets }: PlacedRoute): readonly Named[] {
+  const limit = (limited: string, { average, burst, period }: RateLimit): Named => [
+    `${limited}-rate-limit`,
+    { rateLimit: { average, burst, period, sourceCriterion: client } },
+  ];
   return [
-    `Host(\`${hostname}\`)`,
-    // `PathPrefix` compares letters: /webhook would let /webhook-test in.
-    ...(path === "/" ? [] : [`(Path(\`${path}\`) || PathPrefix(\`${path}/\`))`]),
-    // Else /webhook/../rest would enter as a webhook, without login, and arrive as /rest.
-    ...(divided ? [`!PathRegexp(\`${ambiguousPath}\`)`] : []),
-  ].join(" && ");
+    limit(name, rateLimit),
+    ...(assets === undefined ? [] : [limit(assetsOf(name), assets.rateLimit)]),
+  ];
 }
 
 function backendOf({ service, container, port }: PlacedRoute): string {
   return `http://${service}-${container}:${String(port)}`;
-}
-
-function byName<To>(
-  routes: readonly PlacedRoute[],
-  render: (route: PlacedRoute) => To,
-): Record<string, To> {
-  return Object.fromEntries(routes.map((route) => [route.name, render(route)]));
 }

@@ -37,7 +37,13 @@ export function renderStaticConfig(connectors: readonly string[]): string {
     log: { level: "INFO", format: "json" },
     accessLog: {
       format: "json",
-      fields: { headers: { defaultMode: "drop", names: { "Cf-Connecting-Ip": "keep" } } },
+      fields: {
+        headers: {
+          defaultMode: "drop",
+          // Who it was, and what the limits go by: the last address of the second.
+          names: { "Cf-Connecting-Ip": "keep", "X-Forwarded-For": "keep" },
+        },
+      },
     },
   });
 }

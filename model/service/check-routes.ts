@@ -2,6 +2,7 @@ import type { Problem } from "../basics/problem";
 import { toSeconds } from "../basics/units";
 import { checkPort } from "./check-port";
 import { checkReferences } from "./check-references";
+import type { RateLimit } from "./rate-limit";
 import type { RouteSpec } from "./route-spec";
 import type { ServiceSpec } from "./service-spec";
 
@@ -21,7 +22,8 @@ export function checkRoutes(service: ServiceSpec): readonly Problem[] {
       ),
       ...checkPort(`${service.name}.routes.${route.name}.port`, route.port),
       ...checkText(service, route),
-      ...checkRateLimit(service, route),
+      ...checkRateLimit(`${service.name}.routes.${route.name}`, route.rateLimit),
+      ...checkAssets(service, route),
     ]),
     ...routes
       .filter(({ name }, index) => routes.findIndex((other) => other.name === name) < index)
@@ -69,18 +71,37 @@ function checkText(service: ServiceSpec, route: RouteSpec): readonly Problem[] {
   ];
 }
 
-function checkRateLimit(service: ServiceSpec, route: RouteSpec): readonly Problem[] {
-  const { average, burst, period } = route.rateLimit;
+function checkAssets(
+  service: ServiceSpec,
+  { name, path: own = "/", assets }: RouteSpec,
+): Problem[] {
+  if (assets === undefined) return [];
+  const at = `${service.name}.routes.${name}.assets`;
+  const above = own === "/" ? own : `${own}/`;
+  return [
+    ...assets.paths
+      .filter((each) => each === "/" || !path.test(each) || !each.startsWith(above))
+      .map((each) => ({
+        path: `${at}.paths`,
+        problem: `must be plain segments below ${own} without a slash at the end`,
+        got: `"${each}"`,
+        fix: `Write it like ${above}assets.`,
+      })),
+    ...checkRateLimit(at, assets.rateLimit),
+  ];
+}
+
+function checkRateLimit(at: string, { average, burst, period }: RateLimit): readonly Problem[] {
   // To Traefik an average of 0 means no limit at all.
   if (Number.isInteger(average) && average > 0 && burst >= average && toSeconds(period) > 0) {
     return [];
   }
   return [
     {
-      path: `${service.name}.routes.${route.name}.rateLimit`,
+      path: `${at}.rateLimit`,
       problem: "must be a whole average above 0, a burst not below it, and a period",
       got: `${String(average)}/${String(burst)}/${period}`,
-      fix: "Use webRateLimit or apiRateLimit.",
+      fix: "Use webRateLimit, apiRateLimit or, for assets, assetRateLimit.",
     },
   ];
 }

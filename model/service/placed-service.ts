@@ -3,6 +3,7 @@ import type { ContainerSpec } from "./container-spec";
 import type { Objectives } from "./objectives";
 import type { RateLimit } from "./rate-limit";
 import type { SecretSpec } from "./secret-spec";
+import type { StaticAssets } from "./static-assets";
 import type { VolumeSpec } from "./volume-spec";
 
 /**
@@ -55,6 +56,7 @@ export interface PlacedRoute {
   readonly port: number;
   readonly access: AccessSpec;
   readonly rateLimit: RateLimit;
+  readonly assets?: StaticAssets;
 }
 
 /** A port of a container that other guests reach. */

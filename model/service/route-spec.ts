@@ -1,5 +1,6 @@
 import type { AccessSpec } from "./access";
 import type { RateLimit } from "./rate-limit";
+import type { StaticAssets } from "./static-assets";
 
 /** A public name of a service, or a path below one: who may enter, and how often. */
 export interface RouteSpec {
@@ -16,4 +17,6 @@ export interface RouteSpec {
   readonly port: number;
   readonly access: AccessSpec;
   readonly rateLimit: RateLimit;
+  /** What its pages load beside themselves; without it that counts against `rateLimit`. */
+  readonly assets?: StaticAssets;
 }

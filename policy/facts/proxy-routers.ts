@@ -1,29 +1,32 @@
 import { parse } from "yaml";
 import { z } from "zod";
 
+import { type RateLimitFact, rateLimit } from "./routes";
+
 /** One router of a rendered Traefik configuration. */
 export interface ProxyRouter {
   readonly name: string;
   /** ``Host(`n8n.example.org`) && PathPrefix(`/hook`)`` */
   readonly rule: string;
-  readonly limited: boolean;
+  /** Rate limits that are really attached to it. */
+  readonly limits: readonly RateLimitFact[];
 }
 
-/** Routers in a Traefik file, and whether a rate limit is really attached to each; throws where it cannot be read. */
+/** Routers in a Traefik file, and the rate limits that are really attached to each; throws where it cannot be read. */
 export function parseProxyRouters(text: string): readonly ProxyRouter[] {
   const { http } = configuration.parse(parse(text));
   const middlewares = http?.middlewares ?? {};
-  const limits = (name: string): boolean => {
-    const middleware = middlewares[name.replace(/@file$/, "")];
-    return (
-      (middleware?.rateLimit?.average ?? 0) >= 1 ||
-      (middleware?.chain?.middlewares ?? []).some(limits)
-    );
+  const limitsOf = (name: string): readonly RateLimitFact[] => {
+    const { rateLimit, chain } = middlewares[name.replace(/@file$/, "")] ?? {};
+    return [
+      ...(rateLimit === undefined ? [] : [rateLimit]),
+      ...(chain?.middlewares ?? []).flatMap(limitsOf),
+    ];
   };
   return Object.entries(http?.routers ?? {}).map(([name, router]) => ({
     name,
     rule: router.rule,
-    limited: (router.middlewares ?? []).some(limits),
+    limits: (router.middlewares ?? []).flatMap(limitsOf),
   }));
 }
 
@@ -40,7 +43,7 @@ const configuration = z.object({
         .record(
           z.string(),
           z.object({
-            rateLimit: z.object({ average: z.number().optional() }).optional(),
+            rateLimit: rateLimit.optional(),
             chain: z.object({ middlewares: z.array(z.string()) }).optional(),
           }),
         )

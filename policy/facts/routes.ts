@@ -7,17 +7,22 @@ import { resourceType } from "./resource-type";
 /** A public name and what guards it. */
 export type RouteFact = z.output<typeof route> & { readonly where: string };
 
+/** Requests that one client may make. */
+export type RateLimitFact = z.output<typeof rateLimit>;
+
+/** How both the model and Traefik write it. */
+export const rateLimit = z.object({
+  average: z.number().optional(),
+  burst: z.number().optional(),
+  period: z.string().optional(),
+});
+
 const route = z.object({
   name: z.string(),
   hostname: z.string(),
   path: z.string(),
-  rateLimit: z
-    .object({
-      average: z.number().optional(),
-      burst: z.number().optional(),
-      period: z.string().optional(),
-    })
-    .optional(),
+  rateLimit: rateLimit.optional(),
+  assets: z.object({ rateLimit: rateLimit.optional() }).optional(),
   access: z
     .object({
       kind: z.string(),

@@ -9,6 +9,7 @@ import { hostKeyPinned } from "./host-key-pinned";
 import { portAddressBound } from "./port-address-bound";
 import { routeAccessDecided } from "./route-access-decided";
 import { routeRateLimitAttached } from "./route-rate-limit-attached";
+import { routeRateLimitBounded } from "./route-rate-limit-bounded";
 import { routeRateLimitPresent } from "./route-rate-limit-present";
 import type { Rule } from "./rule";
 import { tunnelIngressOwned } from "./tunnel-ingress-owned";
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   volumeBackupPlanned,
   routeAccessDecided,
   routeRateLimitPresent,
+  routeRateLimitBounded,
   routeRateLimitAttached,
   tunnelIngressOwned,
   hostKeyPinned,

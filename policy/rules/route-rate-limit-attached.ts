@@ -64,7 +64,7 @@ function checkProxy(proxy: Resource, resources: readonly Resource[]): readonly V
       },
     })),
     ...routers
-      .filter(({ limited }) => !limited)
+      .filter(({ limits }) => !limits.some(({ average = 0 }) => average >= 1))
       .map(({ name, rule }) => ({
         resource: proxy,
         problem: {

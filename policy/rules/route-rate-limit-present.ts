@@ -2,7 +2,7 @@ import type { Problem } from "../../model/basics/problem";
 import { shownValue } from "../../model/basics/shown-value";
 import { isDuration, toSeconds } from "../../model/basics/units";
 import { resourceType } from "../facts/resource-type";
-import { type RouteFact, routesOf } from "../facts/routes";
+import { type RateLimitFact, type RouteFact, routesOf } from "../facts/routes";
 import type { ResourceRule } from "./rule";
 
 export const routeRateLimitPresent: ResourceRule = {
@@ -15,14 +15,25 @@ export const routeRateLimitPresent: ResourceRule = {
   check: (resource) => routesOf(resource).flatMap(checkRateLimit),
 };
 
-/** What is wrong with a route's rate limit: it must be there and let a finite number of requests in. */
+/** What is wrong with a route's rate limits: they must be there and let a finite number of requests in. */
 export function checkRateLimit(route: RouteFact): readonly Problem[] {
-  const path = `${route.where}.rateLimit`;
-  const limit = route.rateLimit;
+  const { where, rateLimit, assets } = route;
+  const address = `${route.hostname}${route.path}`;
+  return [
+    ...checkLimit(`${where}.rateLimit`, rateLimit, address),
+    ...(assets === undefined
+      ? []
+      : checkLimit(`${where}.assets.rateLimit`, assets.rateLimit, `files of ${address}`)),
+  ];
+}
+
+function checkLimit(
+  path: string,
+  limit: RateLimitFact | undefined,
+  address: string,
+): readonly Problem[] {
   const fix = 'Use webRateLimit, apiRateLimit, or { average: 100, burst: 200, period: "1m" }.';
-  if (limit === undefined) {
-    return [{ path, problem: `is missing for ${route.hostname}${route.path}`, fix }];
-  }
+  if (limit === undefined) return [{ path, problem: `is missing for ${address}`, fix }];
   const { period } = limit;
   return [
     // Traefik reads an average of 0 as "no limit".

@@ -12,7 +12,7 @@ export async function printWorld({ tools, origins }: Result): Promise<void> {
   const guests = await outputsOf(tools, "guests");
   const urls = await outputsOf(tools, "urls");
   console.log(table(["guest", "address"], guests));
-  console.log(table(["route", "open"], urls.map(toLocal)));
+  console.log(table(["route", "open"], urls));
   console.log(table(["image", "reference", "from"], origins.map(toRow)));
   console.log(tools.description.join("\n"));
   console.log(
@@ -20,16 +20,12 @@ export async function printWorld({ tools, origins }: Result): Promise<void> {
       "",
       "Stand-ins: Proxmox (containers instead of virtual machines) and Cloudflare (a local edge).",
       `Sign in as ${people.operator}, the only member of every group; any other address is refused.`,
+      "A browser warns: the certificate is the edge's own, made anew at each start.",
       `Or by hand: curl -i http://<name>:${port()}/ (refused), and with a cookie:`,
       `  curl -c /tmp/jar -X POST 'http://<name>:${port()}/cdn-cgi/access/login?email=${people.operator}'`,
       `  curl -b /tmp/jar http://<name>:${port()}/`,
     ].join("\n"),
   );
-}
-
-function toLocal([route, url]: readonly [string, unknown]): readonly [string, string] {
-  const { hostname, pathname } = new URL(String(url));
-  return [route, `http://${hostname}:${port()}${pathname}`];
 }
 
 function toRow({ name, reference, kind }: ImageOrigin): readonly string[] {

@@ -39,8 +39,10 @@ export function nodeAddress(place: number): string {
 
 export const edge = {
   container: `${namePrefix}-edge`,
-  /** Public names are served here, for browsers and curl on this machine only. */
+  /** Public names are served here, for curl on this machine only. */
   publicAddress: "127.0.0.1:8080",
+  /** And here for browsers: with TLS, at the port that programs leave out of their own addresses. */
+  secureAddress: "127.0.0.1:443",
   /** Cloudflare's API, for the provider. */
   apiAddress: "127.0.0.1:8787",
   /** Where connectors dial, from inside the locations; cloudflared's own port. */

@@ -1,7 +1,7 @@
 import { login, publicAccess } from "../../model/service/access";
 import { standardRetention } from "../../model/service/backup-plan";
 import { httpHealthcheck } from "../../model/service/healthcheck";
-import { apiRateLimit, webRateLimit } from "../../model/service/rate-limit";
+import { apiRateLimit, assetRateLimit, webRateLimit } from "../../model/service/rate-limit";
 import type { Objectives } from "../../model/service/objectives";
 import { own } from "../../model/service/relation";
 import type { ServiceSpec } from "../../model/service/service-spec";
@@ -62,6 +62,8 @@ export const n8n: ServiceSpec<ImageName> = {
       port: 5678,
       access: login("automation"),
       rateLimit: webRateLimit,
+      // Of its first page's 230 requests all but three. What it asks /types for needs a session.
+      assets: { paths: ["/assets", "/static", "/icons"], rateLimit: assetRateLimit },
     },
     {
       name: "webhooks",

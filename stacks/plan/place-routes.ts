@@ -34,6 +34,7 @@ function placeRoute(service: string, route: RouteSpec, zones: Zones): Findings<P
     port,
     access: route.access,
     rateLimit: route.rateLimit,
+    ...(route.assets === undefined ? {} : { assets: route.assets }),
   };
   return { found: [placed], problems: [] };
 }

@@ -2,14 +2,9 @@ import { onGuest } from "@moco-sandbox/commands/shell";
 import { people } from "@moco-sandbox/commands/stack-values";
 
 import { ask, signIn } from "./support/gateway";
+import { n8nOwner, setUpOwner } from "./support/n8n-owner";
 
 const name = "n8n.moco.localhost";
-const owner = {
-  email: "owner@moco.test",
-  firstName: "Ada",
-  lastName: "L",
-  password: "Correct4horse",
-};
 
 /** Answer of n8n's own database, asked inside its container. */
 async function query(sql: string): Promise<string> {
@@ -38,14 +33,8 @@ describe("the public name of n8n", () => {
   });
 
   it("travels to the database and back", async () => {
-    const session = await signIn(name);
-    const answer = await ask(name, "/rest/owner/setup", {
-      method: "POST",
-      headers: { ...session, "content-type": "application/json" },
-      body: JSON.stringify(owner),
-    });
-    expect([200, 400]).toContain(answer.status);
-    expect(await query("select email from public.user")).toBe(owner.email);
+    expect([200, 400]).toContain(await setUpOwner(name));
+    expect(await query("select email from public.user")).toBe(n8nOwner.email);
   });
 
   it("lets webhooks in without a login, and only below their path", async () => {

@@ -23,7 +23,10 @@ describe("rate limits", () => {
     const lying = (request: number): Asking => ({
       client: "127.0.0.2",
       method: "POST",
-      headers: { "cf-connecting-ip": `203.0.113.${String(request)}` },
+      headers: {
+        "cf-connecting-ip": `203.0.113.${String(request)}`,
+        "x-forwarded-for": `203.0.113.${String(request)}`,
+      },
     });
     let refused = 0;
     for (let request = 0; request < 10; request += 1) {
@@ -38,5 +41,13 @@ describe("rate limits", () => {
     expect(await held(100, path, { client: "127.0.0.4", headers })).toBe(0);
     expect(await held(150, path, { client: "127.0.0.4", headers })).toBeGreaterThan(0);
     expect(await held(5, path, { client: "127.0.0.5", headers })).toBe(0);
+  });
+
+  it("count a page's files by themselves", async () => {
+    const headers = await signIn(name);
+    const path = "/static/base-path.js";
+    expect(await held(300, path, { client: "127.0.0.6", headers })).toBe(0);
+    const disguised = "/rest/login.js";
+    expect(await held(300, disguised, { client: "127.0.0.7", headers })).toBeGreaterThan(0);
   });
 });

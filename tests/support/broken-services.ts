@@ -113,7 +113,7 @@ export const breaks: readonly Break[] = [
       })),
     })),
     message:
-      "hooks.routes.pages.rateLimit must be a whole average above 0, a burst not below it, and a period, got 0/10/1m. Use webRateLimit or apiRateLimit.",
+      "hooks.routes.pages.rateLimit must be a whole average above 0, a burst not below it, and a period, got 0/10/1m. Use webRateLimit, apiRateLimit or, for assets, assetRateLimit.",
   },
   {
     what: "a backup that is rarer than the RPO",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import execa from "execa";
 import { dockerIsUsable } from "@moco-sandbox/computer/docker-client";
 import { ensureDocker } from "@moco-sandbox/computer/ensure-docker";
-import { ensurePrograms } from "@moco-sandbox/computer/ensure-programs";
+import { ensurePrograms, type Program } from "@moco-sandbox/computer/ensure-programs";
 import { repositoryRoot, stateDirectory } from "@moco-sandbox/world";
 
 import { mapValues } from "../../model/basics/map-values";
@@ -92,10 +92,19 @@ async function run(step: Step, total: Count): Promise<boolean> {
   return exitCode !== 0;
 }
 
-/** What tests hand rendered scripts and units to; where it is missing those tests are left out, or fail in CI. */
+/**
+ * What tests hand rendered scripts and units to, and what they open pages with; where it is missing those tests
+ * are left out, or fail in CI.
+ */
 async function programs(): Promise<void> {
+  await wanted(["shellcheck", "ssh-keygen", "systemd-analyze"], "tests");
+  // By itself: Ubuntu's own package is a snap, and one that cannot be had must not keep the others away.
+  await wanted(["chromium"], "tests of pages");
+}
+
+async function wanted(names: readonly Program[], purpose: string): Promise<void> {
   try {
-    await ensurePrograms(["shellcheck", "ssh-keygen", "systemd-analyze"], "tests", (line) => {
+    await ensurePrograms(names, purpose, (line) => {
       console.log(line);
     });
   } catch (error) {

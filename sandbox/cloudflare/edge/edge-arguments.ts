@@ -10,6 +10,7 @@ export function renderEdgeArguments(locationRanges: readonly string[]): readonly
   return [
     ...["-api", edge.apiAddress],
     ...["-public", edge.publicAddress],
+    ...["-public-tls", edge.secureAddress],
     ...["-connectors", edge.connectorAddress],
     ...["-state", edgeStatePath],
     ...["-api-token-file", `${edgeStatePath}/api-token`],

@@ -73,6 +73,8 @@ function renderRun(image: string, inputs: string, words: readonly string[]): rea
     ...["--label", `${ownLabel}=true`, "--label", `${inputsLabel}=${inputs}`],
     // The host's own routing table is the operator's.
     ...["--network", "host", "--read-only", "--cap-drop", "ALL", "--cap-add", "NET_ADMIN"],
+    // For port 443.
+    ...["--cap-add", "NET_BIND_SERVICE"],
     // The folder belongs to whoever runs the sandbox.
     ...["--cap-add", "CHOWN", "--cap-add", "DAC_OVERRIDE"],
     ...["--volume", `${edgeDirectory}:${edgeStatePath}`],

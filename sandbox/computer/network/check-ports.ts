@@ -15,6 +15,7 @@ export async function checkPorts(): Promise<void> {
   const needed: NeededPort[] = [];
   if (!(await isRunning(edge.container))) {
     needed.push({ address: edge.publicAddress, purpose: "public names" });
+    needed.push({ address: edge.secureAddress, purpose: "public names with TLS" });
     needed.push({ address: edge.apiAddress, purpose: "Cloudflare's API" });
   }
   if (!(await isRunning(registry.container))) {

@@ -8,6 +8,7 @@ import { isDebianLike } from "./is-debian-like";
 
 /** Programs that a fresh machine may lack, each with its package on Debian and Ubuntu. */
 const packages = {
+  chromium: "chromium",
   curl: "curl",
   mmdebstrap: "mmdebstrap",
   python3: "python3",

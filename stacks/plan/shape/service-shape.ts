@@ -8,6 +8,7 @@ import type { RateLimit } from "../../../model/service/rate-limit";
 import type { RouteSpec } from "../../../model/service/route-spec";
 import type { SecretSpec } from "../../../model/service/secret-spec";
 import type { OwnedService, ServiceSpec, UsedService } from "../../../model/service/service-spec";
+import type { StaticAssets } from "../../../model/service/static-assets";
 import type { VolumeSpec } from "../../../model/service/volume-spec";
 import { container } from "./container-shape";
 import { amount, byName, kind, listOf, oneOf, part, path, someOf, text } from "./part";
@@ -27,6 +28,14 @@ const rateLimit = part<RateLimit>(
   "Say how often one client may ask: webRateLimit or apiRateLimit.",
 );
 
+const assets = part<StaticAssets>({
+  paths: someOf(path()),
+  rateLimit: part<RateLimit>(
+    { average: amount(), burst: amount(), period: text() },
+    "Say how often one client may load a file: assetRateLimit.",
+  ),
+});
+
 const route = part<RouteSpec>({
   name: text("Name it; its resources are called after it."),
   subdomain: text("Write its label below the zone."),
@@ -36,6 +45,7 @@ const route = part<RouteSpec>({
   port: amount("Say on which port of the container."),
   access,
   rateLimit,
+  assets: assets.optional(),
 });
 
 const schedule = part<BackupSchedule>({

@@ -1,10 +1,29 @@
-import { apiRateLimit } from "../../../model/service/rate-limit";
+import { parse } from "yaml";
+
+import { apiRateLimit, assetRateLimit } from "../../../model/service/rate-limit";
 import { forwardedHeaders } from "../../../components/traefik-proxy/forwarded-headers";
 import { renderDynamicConfig } from "../../../components/traefik-proxy/dynamic-config";
 import { aPlacedService } from "../../support/a-placed-service";
 
 const web = aPlacedService().routes[0]!;
 const hooks = { ...web, name: "n8n-hooks", path: "/webhook", rateLimit: apiRateLimit };
+
+/** What Traefik reads, as far as these tests look at it. */
+interface Dynamic {
+  readonly http: {
+    readonly routers: Readonly<
+      Record<
+        string,
+        {
+          readonly rule: string;
+          readonly priority: number;
+          readonly middlewares: readonly string[];
+        }
+      >
+    >;
+    readonly middlewares: Readonly<Record<string, unknown>>;
+  };
+}
 
 /** As YAML, below its key. */
 const removed = Object.entries(forwardedHeaders("n8n.example.org"))
@@ -19,7 +38,7 @@ describe("renderDynamicConfig", () => {
       entryPoints:
         - web
       rule: Host(\`n8n.example.org\`) && (Path(\`/webhook\`) || PathPrefix(\`/webhook/\`)) && !PathRegexp(\`(?i)//|\\\\|%2f|%5c|[[:cntrl:]]|/\\.{1,2}([/;]|%3b|$)\`)
-      priority: 8
+      priority: 16
       middlewares:
         - connectors-only
         - n8n-hooks-forwarded-headers
@@ -30,7 +49,7 @@ describe("renderDynamicConfig", () => {
       entryPoints:
         - web
       rule: Host(\`n8n.example.org\`) && !PathRegexp(\`(?i)//|\\\\|%2f|%5c|[[:cntrl:]]|/\\.{1,2}([/;]|%3b|$)\`)
-      priority: 1
+      priority: 2
       middlewares:
         - connectors-only
         - n8n-web-forwarded-headers
@@ -67,14 +86,18 @@ ${removed}    n8n-hooks-rate-limit:
         burst: 20
         period: 1m
         sourceCriterion:
-          requestHeaderName: Cf-Connecting-Ip
+          ipStrategy:
+            depth: 1
+            ipv6Subnet: 64
     n8n-web-rate-limit:
       rateLimit:
         average: 100
         burst: 200
         period: 1m
         sourceCriterion:
-          requestHeaderName: Cf-Connecting-Ip
+          ipStrategy:
+            depth: 1
+            ipv6Subnet: 64
   services:
     n8n-hooks:
       loadBalancer:
@@ -85,6 +108,33 @@ ${removed}    n8n-hooks-rate-limit:
         servers:
           - url: http://n8n-main:5678
 `);
+  });
+
+  it("gives a route's files a router of their own, the same but for its limit", () => {
+    const assets = { paths: ["/assets"] as const, rateLimit: assetRateLimit };
+    const { http } = parse(renderDynamicConfig([{ ...web, assets }], ["10.50.0.10"])) as Dynamic;
+    const { rule, ...page } = http.routers["n8n-web"]!;
+    expect(http.routers["n8n-web.assets"]).toEqual({
+      ...page,
+      rule: `${rule} && (Method(\`GET\`) || Method(\`HEAD\`)) && (Path(\`/assets\`) || PathPrefix(\`/assets/\`)) && !PathRegexp(\`(?i)//|\\\\|%2f|%5c|[[:cntrl:]]|/\\.{1,2}([/;]|%3b|$)\`)`,
+      priority: 3,
+      middlewares: [...page.middlewares.slice(0, -1), "n8n-web.assets-rate-limit"],
+    });
+    expect(http.middlewares["n8n-web.assets-rate-limit"]).toEqual({
+      rateLimit: {
+        ...{ average: 600, burst: 2_000, period: "1m" },
+        sourceCriterion: { ipStrategy: { depth: 1, ipv6Subnet: 64 } },
+      },
+    });
+  });
+
+  it("never lets a route's files take what is another route's path", () => {
+    const assets = { paths: ["/webhook/assets"] as const, rateLimit: assetRateLimit };
+    const { http } = parse(
+      renderDynamicConfig([{ ...web, assets }, hooks], ["10.50.0.10"]),
+    ) as Dynamic;
+    const names = Object.entries(http.routers).sort(([, a], [, b]) => b.priority - a.priority);
+    expect(names.map(([name]) => name)).toEqual(["n8n-hooks", "n8n-web.assets", "n8n-web"]);
   });
 
   it("leaves the paths of a name alone that is entered in one way", () => {

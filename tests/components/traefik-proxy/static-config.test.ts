@@ -34,6 +34,7 @@ accessLog:
       defaultMode: drop
       names:
         Cf-Connecting-Ip: keep
+        X-Forwarded-For: keep
 `);
   });
 });

@@ -1,5 +1,6 @@
 import { renderProblem } from "../../../model/basics/problem";
 import { checkRoutes } from "../../../model/service/check-routes";
+import { assetRateLimit } from "../../../model/service/rate-limit";
 import type { RouteSpec } from "../../../model/service/route-spec";
 import { aService } from "../../support/a-service";
 
@@ -67,7 +68,38 @@ describe("checkRoutes", () => {
   ] as const)("refuses %s", (_, rateLimit) => {
     const { average, burst, period } = rateLimit;
     expect(messages({ rateLimit })).toEqual([
-      `notes.routes.web.rateLimit must be a whole average above 0, a burst not below it, and a period, got ${String(average)}/${String(burst)}/${period}. Use webRateLimit or apiRateLimit.`,
+      `notes.routes.web.rateLimit must be a whole average above 0, a burst not below it, and a period, got ${String(average)}/${String(burst)}/${period}. Use webRateLimit, apiRateLimit or, for assets, assetRateLimit.`,
+    ]);
+  });
+
+  it("accepts folders and single files that pages load", () => {
+    const paths = ["/assets", "/static/fonts", "/favicon.ico"] as const;
+    expect(messages({ assets: { paths, rateLimit: assetRateLimit } })).toEqual([]);
+    const below = ["/app/assets"] as const;
+    expect(messages({ path: "/app", assets: { paths: below, rateLimit: assetRateLimit } })).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ["/", "/", "/"],
+    ["/", "/assets/", "/"],
+    ["/", "/assets/*.js", "/"],
+    ["/", "/assets`) || Path(`/rest", "/"],
+    ["/app", "/app", "/app/"],
+    ["/app", "/assets", "/app/"],
+    ["/app", "/application/assets", "/app/"],
+  ] as const)("refuses, on a route at %p, files at %p", (path, asset, above) => {
+    const assets = { paths: [asset] as const, rateLimit: assetRateLimit };
+    expect(messages({ path, assets })).toEqual([
+      `notes.routes.web.assets.paths must be plain segments below ${path} without a slash at the end, got "${asset}". Write it like ${above}assets.`,
+    ]);
+  });
+
+  it("refuses files with a limit that is none", () => {
+    const rateLimit = { average: 0, burst: 1, period: "1m" } as const;
+    expect(messages({ assets: { paths: ["/assets"], rateLimit } })).toEqual([
+      "notes.routes.web.assets.rateLimit must be a whole average above 0, a burst not below it, and a period, got 0/1/1m. Use webRateLimit, apiRateLimit or, for assets, assetRateLimit.",
     ]);
   });
 

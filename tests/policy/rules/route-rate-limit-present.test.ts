@@ -22,6 +22,22 @@ describe("routeRateLimitPresent", () => {
     expect(withLimit(undefined)).toEqual([`${subject} is missing for n8n.example.org/. ${fix}`]);
   });
 
+  it("refuses files without a limit, and one that lets everyone in", () => {
+    const service = (rateLimit: unknown): object => ({
+      routes: [{ ...route, assets: { paths: ["/assets"], rateLimit } }],
+    });
+    const judge = (rateLimit: unknown): readonly string[] =>
+      violationsOf(
+        routeRateLimitPresent,
+        aResource(resourceType.composeService, { service: service(rateLimit) }),
+      );
+    const files = 'ComposeService "n8n": service.routes[0].assets.rateLimit';
+    expect(judge(undefined)).toEqual([`${files} is missing for files of n8n.example.org/. ${fix}`]);
+    expect(judge({ average: 0, burst: 1, period: "1m" })).toEqual([
+      `${files}.average must be at least 1, got 0. ${fix}`,
+    ]);
+  });
+
   it.each([
     ["average", { average: 0, burst: 1, period: "1m" }, "0"],
     ["burst", { average: 1, burst: 0, period: "1m" }, "0"],

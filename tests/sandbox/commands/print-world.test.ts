@@ -30,11 +30,11 @@ describe("printWorld", () => {
 ├──────────┼────────────┤
 │ pm1-apps │ 10.50.0.70 │
 └──────────┴────────────┘
-┌──────────────┬────────────────────────────────────────┐
-│ route        │ open                                   │
-├──────────────┼────────────────────────────────────────┤
-│ n8n-webhooks │ http://n8n.moco.localhost:8080/webhook │
-└──────────────┴────────────────────────────────────────┘
+┌──────────────┬────────────────────────────────────┐
+│ route        │ open                               │
+├──────────────┼────────────────────────────────────┤
+│ n8n-webhooks │ https://n8n.moco.localhost/webhook │
+└──────────────┴────────────────────────────────────┘
 ┌───────┬───────────┬─────────────────────┐
 │ image │ reference │ from                │
 ├───────┼───────────┼─────────────────────┤
@@ -44,6 +44,7 @@ Pulumi 3.250.0: found on PATH
 
 Stand-ins: Proxmox (containers instead of virtual machines) and Cloudflare (a local edge).
 Sign in as ada@moco.test, the only member of every group; any other address is refused.
+A browser warns: the certificate is the edge's own, made anew at each start.
 Or by hand: curl -i http://<name>:8080/ (refused), and with a cookie:
   curl -c /tmp/jar -X POST 'http://<name>:8080/cdn-cgi/access/login?email=ada@moco.test'
   curl -b /tmp/jar http://<name>:8080/

@@ -44,7 +44,7 @@ describe("acceptLocation", () => {
           "services/n8n/n8n.ts: 3 problems",
           "  n8n-database.objectives.availability must be a percentage above 0 and below 100, got 101. Write it like 99.5.",
           '  n8n.routes.editor.subdomain must be one label below the zone, of lower-case letters, digits and dashes, got "a.b". Write one label without a dot: the zone\'s certificate covers no more.',
-          "  n8n.routes.webhooks.rateLimit must be a whole average above 0, a burst not below it, and a period, got 0/1/1m. Use webRateLimit or apiRateLimit.",
+          "  n8n.routes.webhooks.rateLimit must be a whole average above 0, a burst not below it, and a period, got 0/1/1m. Use webRateLimit, apiRateLimit or, for assets, assetRateLimit.",
           "stacks/pm1.ts: 1 problem",
           '  n8n.on must be the role of a guest of pm1, got "ap". Use one of apps, data, mgmt, or add the guest to the stack\'s configuration.',
         ].join("\n"),

@@ -1,4 +1,5 @@
 import { renderProblem } from "../../../model/basics/problem";
+import { assetRateLimit } from "../../../model/service/rate-limit";
 import { placeRoutes } from "../../../stacks/plan/place-routes";
 import { aService } from "../../support/a-service";
 
@@ -23,6 +24,12 @@ describe("placeRoutes", () => {
       ],
       problems: [],
     });
+  });
+
+  it("keeps the files that a route's pages load", () => {
+    const assets = { paths: ["/assets"] as const, rateLimit: assetRateLimit };
+    const routes = [{ ...web, assets }];
+    expect(placeRoutes(aService({ routes }), zones).found).toMatchObject([{ assets }]);
   });
 
   it("puts a name below the zone that the route says, and keeps its path", () => {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -53,15 +54,23 @@ func run(arguments []string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
 	edge := newEdge(store, signer, options)
+	public := (&gateway.Gateway{
+		Record: store.View, Hub: edge.hub, Signer: signer, Team: options.team, Scheme: options.scheme,
+	}).Handler()
 	servers := []server{
 		{options.connectorAddress, edge.hub.Serve},
 		{options.apiAddress, httpServer((&api.API{
 			Record: store, Token: token, Connections: edge.connections, Status: edge.status,
 			Team: options.team,
 		}).Handler())},
-		{options.publicAddress, httpServer((&gateway.Gateway{
-			Record: store.View, Hub: edge.hub, Signer: signer, Team: options.team, Scheme: options.scheme,
-		}).Handler())},
+		{options.publicAddress, httpServer(public)},
+	}
+	if options.secureAddress != "" {
+		certificate, err := gateway.Certificate(options.zones.names())
+		if err != nil {
+			return err
+		}
+		servers = append(servers, server{options.secureAddress, httpsServer(public, certificate)})
 	}
 	failed := make(chan error, len(servers))
 	for _, server := range servers {
@@ -96,12 +105,26 @@ type server struct {
 func httpServer(handler http.Handler) func(net.Listener) error {
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 	return func(listener net.Listener) error {
-		err := server.Serve(listener)
-		if errors.Is(err, net.ErrClosed) {
-			return nil
-		}
-		return err
+		return unlessClosed(server.Serve(listener))
 	}
+}
+
+// httpsServer speaks HTTP/2 to whoever does, as Cloudflare does.
+func httpsServer(handler http.Handler, certificate tls.Certificate) func(net.Listener) error {
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: 10 * time.Second,
+		TLSConfig: &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12},
+	}
+	return func(listener net.Listener) error {
+		return unlessClosed(server.ServeTLS(listener, "", ""))
+	}
+}
+
+func unlessClosed(err error) error {
+	if errors.Is(err, net.ErrClosed) {
+		return nil
+	}
+	return err
 }
 
 // listen binds the address even before the network it belongs to exists: the edge starts before the

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"moco-infra/sandbox/cloudflare/internal/record"
@@ -13,6 +15,7 @@ import (
 type options struct {
 	apiAddress       string
 	publicAddress    string
+	secureAddress    string
 	connectorAddress string
 	stateDirectory   string
 	tokenFile        string
@@ -29,6 +32,7 @@ func parseOptions(arguments []string) (options, error) {
 	flags := flag.NewFlagSet("edge", flag.ContinueOnError)
 	flags.StringVar(&parsed.apiAddress, "api", "127.0.0.1:8787", "`address` of the API")
 	flags.StringVar(&parsed.publicAddress, "public", "127.0.0.1:8080", "`address` of the public gateway")
+	flags.StringVar(&parsed.secureAddress, "public-tls", "", "`address` of the public gateway with TLS; none without")
 	flags.StringVar(&parsed.connectorAddress, "connectors", "172.29.0.1:7844", "`address` that connectors dial")
 	flags.StringVar(&parsed.stateDirectory, "state", "", "`folder` of the record and the signing key")
 	flags.StringVar(&parsed.tokenFile, "api-token-file", "", "`file` with the API's bearer token")
@@ -36,7 +40,7 @@ func parseOptions(arguments []string) (options, error) {
 	flags.Var(parsed.zones, "zone", "`name=id` of a zone; may be given again")
 	flags.Var(&parsed.private, "private", "`range` that private routes may name; may be given again")
 	flags.StringVar(&parsed.team, "team", "moco", "the account's `name` at cloudflareaccess.com")
-	flags.StringVar(&parsed.scheme, "visitor-scheme", "http", "`scheme` that origins are told visitors used")
+	flags.StringVar(&parsed.scheme, "visitor-scheme", "http", "`scheme` that origins are told visitors without TLS used")
 	flags.BoolVar(&parsed.warp, "warp", true, "keep private routes in this machine's routing table (needs NET_ADMIN)")
 	if err := flags.Parse(arguments); err != nil {
 		return options{}, err
@@ -67,6 +71,8 @@ func (o options) token() (string, error) {
 type zoneFlag map[string]string
 
 func (z zoneFlag) String() string { return "" }
+
+func (z zoneFlag) names() []string { return slices.Sorted(maps.Values(z)) }
 
 func (z zoneFlag) Set(value string) error {
 	name, id, found := strings.Cut(value, "=")

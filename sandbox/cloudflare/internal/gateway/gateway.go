@@ -26,7 +26,7 @@ type Gateway struct {
 	Signer *assertion.Signer
 	// Team is the account's name at cloudflareaccess.com.
 	Team string
-	// Scheme is what origins are told visitors used: http, because this gateway speaks nothing else.
+	// Scheme is what origins are told that visitors without TLS used.
 	Scheme string
 }
 

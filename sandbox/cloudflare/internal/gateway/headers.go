@@ -60,11 +60,14 @@ func (g *Gateway) prepare(
 	address := caller.Address.String()
 	forwarded.Header.Set("Cf-Connecting-Ip", address)
 	forwarded.Header.Set("Cf-Ray", rayID())
-	forwarded.Header.Set("Cf-Visitor", `{"scheme":"`+g.Scheme+`"}`)
-	// Cloudflare adds to this one instead of replacing it: origins must not believe its first entry.
+	scheme := g.schemeOf(request)
+	forwarded.Header.Set("Cf-Visitor", `{"scheme":"`+scheme+`"}`)
+	// Cloudflare adds to this one instead of replacing it: origins must not believe its first entry. Its
+	// form, one line and commas without blanks, is what an origin behind a tunnel was seen to get:
+	// https://github.com/cloudflare/cloudflared/issues/1426
 	hops := append(forwarded.Header.Values("X-Forwarded-For"), address)
-	forwarded.Header.Set("X-Forwarded-For", strings.Join(hops, ", "))
-	forwarded.Header.Set("X-Forwarded-Proto", g.Scheme)
+	forwarded.Header.Set("X-Forwarded-For", strings.Join(hops, ","))
+	forwarded.Header.Set("X-Forwarded-Proto", scheme)
 	if decision.Outcome != access.Allow {
 		return forwarded, nil
 	}
@@ -84,6 +87,14 @@ func (g *Gateway) prepare(
 	}
 	forwarded.Header.Set("Cf-Access-Jwt-Assertion", token)
 	return forwarded, nil
+}
+
+// schemeOf is what the visitor used.
+func (g *Gateway) schemeOf(request *http.Request) string {
+	if request.TLS != nil {
+		return "https"
+	}
+	return g.Scheme
 }
 
 func subjectOf(email string) string {

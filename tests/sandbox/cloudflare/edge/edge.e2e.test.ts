@@ -156,11 +156,21 @@ describe("edge and cloudflared", () => {
     const { headers } = JSON.parse(body) as Answer;
     expect(headers).toMatchObject({
       "cf-connecting-ip": "127.0.0.2",
-      "x-forwarded-for": "203.0.113.9, 127.0.0.2",
+      "x-forwarded-for": "203.0.113.9,127.0.0.2",
       "x-forwarded-proto": "http",
     });
     expect(headers).not.toHaveProperty("cf-access-authenticated-user-email");
     expect(headers).not.toHaveProperty("cf-access-jwt-assertion");
+  });
+
+  it("tell the origin of a visitor who came over TLS, as all of Cloudflare's do", async () => {
+    const reply = await visit(name, edge.securePort, "/hook", { tls: true, from: "127.0.0.3" });
+    const { headers } = JSON.parse(reply.body) as Answer;
+    expect(headers).toMatchObject({
+      "cf-visitor": '{"scheme":"https"}',
+      "x-forwarded-for": "127.0.0.3",
+      "x-forwarded-proto": "https",
+    });
   });
 
   it("refuse at the connector what came without Access's assertion", async () => {

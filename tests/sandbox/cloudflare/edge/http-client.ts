@@ -1,4 +1,5 @@
-import { type IncomingHttpHeaders, request } from "node:http";
+import http, { type IncomingHttpHeaders } from "node:http";
+import https from "node:https";
 
 /** An answer with its text. */
 export interface Reply {
@@ -12,14 +13,17 @@ export interface Visit {
   readonly headers?: Readonly<Record<string, string>>;
   /** Address that the client has; 127.0.0.2 is another client than 127.0.0.1. */
   readonly from?: string;
+  /** Over TLS, whoever signed the certificate. */
+  readonly tls?: boolean;
 }
 
 /** Asks for a public name at a gateway on loopback, from any loopback address. */
 export function visit(host: string, port: number, path: string, visit: Visit = {}): Promise<Reply> {
-  const { method = "GET", headers = {}, from = "127.0.0.1" } = visit;
+  const { method = "GET", headers = {}, from = "127.0.0.1", tls = false } = visit;
   return new Promise((resolve, reject) => {
-    const outgoing = request(
+    const outgoing = (tls ? https : http).request(
       {
+        ...(tls ? { servername: host, rejectUnauthorized: false } : {}),
         ...{ host: "127.0.0.1", port, method, path, localAddress: from, agent: false },
         headers: { host: `${host}:${String(port)}`, ...headers },
       },

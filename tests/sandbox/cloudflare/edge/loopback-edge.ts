@@ -30,6 +30,7 @@ export interface RunningConnector {
 export class LoopbackEdge {
   readonly directory: string;
   readonly publicPort: number;
+  readonly securePort: number;
   readonly apiUrl: string;
   readonly api: EdgeApi;
 
@@ -43,7 +44,10 @@ export class LoopbackEdge {
   static async start(): Promise<LoopbackEdge> {
     const directory = await mkdtemp(join(tmpdir(), "moco-edge-"));
     await writeFile(join(directory, "api-token"), apiToken, { mode: 0o600 });
-    const ports = [await freePort(), await freePort(), await freePort()] as const;
+    const ports = [
+      ...([await freePort(), await freePort()] as const),
+      ...([await freePort(), await freePort()] as const),
+    ] as const;
     const edge = new LoopbackEdge(await buildCloudflare(), directory, ports);
     await until("the edge answers", async () => (await edge.api.status()).tunnels.length === 0);
     return edge;
@@ -52,11 +56,12 @@ export class LoopbackEdge {
   private constructor(
     programs: CloudflarePrograms,
     directory: string,
-    [publicPort, apiPort, connectorPort]: readonly [number, number, number],
+    [publicPort, securePort, apiPort, connectorPort]: readonly [number, number, number, number],
   ) {
     this.#programs = programs;
     this.directory = directory;
     this.publicPort = publicPort;
+    this.securePort = securePort;
     this.#apiPort = apiPort;
     this.#connectorPort = connectorPort;
     this.apiUrl = `http://127.0.0.1:${String(apiPort)}/client/v4`;
@@ -75,6 +80,7 @@ export class LoopbackEdge {
       this.#programs.edge.path,
       [
         ...["-api", at(this.#apiPort), "-public", at(this.publicPort)],
+        ...["-public-tls", at(this.securePort)],
         ...["-connectors", at(this.#connectorPort), "-state", this.directory],
         ...["-api-token-file", join(this.directory, "api-token"), "-account", accountId],
         ...["-zone", `${zone}=${zoneId}`, "-team", "moco", "-warp=false"],

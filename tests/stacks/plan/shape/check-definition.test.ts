@@ -27,7 +27,7 @@ describe("checkDefinition", () => {
       name: "notes",
       containers: { web: {}, worker: { ...worker, limits: {}, reservations: { cpus: 1 } } },
       volumes: { data: {} },
-      routes: [{ name: "web" }],
+      routes: [{ name: "web", assets: {} }],
       objectives: {},
     };
     expect(problemsOf(broken)).toBe(
@@ -45,6 +45,8 @@ describe("checkDefinition", () => {
         "  notes.objectives.rpo is missing. Say how much data may be lost.",
         "  notes.objectives.rto is missing. Say how soon it is back.",
         "  notes.routes.web.access is missing. Say who may enter: login, serviceToken or publicAccess.",
+        "  notes.routes.web.assets.paths is missing. Write it in square brackets.",
+        "  notes.routes.web.assets.rateLimit is missing. Say how often one client may load a file: assetRateLimit.",
         "  notes.routes.web.container is missing. Say which container answers.",
         "  notes.routes.web.port is missing. Say on which port of the container.",
         "  notes.routes.web.rateLimit is missing. Say how often one client may ask: webRateLimit or apiRateLimit.",
