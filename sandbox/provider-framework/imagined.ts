@@ -26,8 +26,8 @@ function imaginedHandler<Config>(
     ...handler,
     create: (inputs, { name }) =>
       Promise.resolve({ id: `${name}-id`, outputs: outputsOf(name, handler, facts, inputs) }),
-    read: (id, state, { name, stateDirectory }) =>
-      Promise.resolve(isGone(id) ? undefined : foundInstead(stateDirectory, name, state)),
+    read: (_id, state, { name, stateDirectory }) =>
+      Promise.resolve(foundInstead(stateDirectory, name, state)),
     update: () => Promise.resolve({}),
     delete: () => Promise.resolve(),
   };
@@ -43,11 +43,6 @@ function foundInstead(stateDirectory: string, name: string, state: Values): Valu
     name
   ];
   return found === null ? undefined : { ...state, ...found };
-}
-
-/** What somebody removed by hand is imagined, too: ids in `MOCO_SANDBOX_GONE`, between commas. */
-function isGone(id: string): boolean {
-  return (process.env["MOCO_SANDBOX_GONE"] ?? "").split(",").includes(id);
 }
 
 function outputsOf(

@@ -16,7 +16,6 @@ const read = documents
   .map((document) => ({ document, ...readCommands(document, readDocument(document)) }));
 const commands = read.flatMap((each) => each.commands);
 const markers = read.flatMap((each) => each.markers);
-const run = commandTests.flatMap((test) => test.commands);
 
 /** With the stack's name taken out, and white space made one. */
 function normal(command: string): string {
@@ -26,10 +25,15 @@ function normal(command: string): string {
 }
 
 function unproven(command: DocumentCommand): boolean {
-  if (run.some((name) => means(name, normal(command.text)))) return false;
+  if (commandTests.some((test) => runs(test, command))) return false;
   return !markers.some(
     (marker) => marker.document === command.document && covers(marker, command.text),
   );
+}
+
+function runs(test: CommandTest, { document, text }: DocumentCommand): boolean {
+  if (test.document !== undefined && test.document !== document) return false;
+  return test.commands.some((name) => means(name, normal(text)));
 }
 
 /** Says both ways to mend it. */

@@ -18,6 +18,12 @@ describe("readCommands", () => {
     ]);
   });
 
+  it("takes a loop or a function as one command", () => {
+    expect(
+      text("    for a in b c; do\n      ls |\n        wc\n    done\n    f() {\n      ls\n    }\n"),
+    ).toEqual(["1 for a in b c; do ls | wc done", "5 f() { ls }"]);
+  });
+
   it("takes fences of shells, and commands that stand in a drawing", () => {
     expect(text("```sh\nls\n```\n\n```\na ──▶ b\n  npm test\n```\n\n```ts\nnpm\n```\n")).toEqual([
       "2 ls",

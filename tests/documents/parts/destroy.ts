@@ -13,7 +13,10 @@ export function destroyInOrder(deskOf: () => Desk): void {
 
   it("once protection is off: guests before the tunnel that they serve", async () => {
     const file = deskOf().read("Pulumi.pm1.yaml");
-    deskOf().write("Pulumi.pm1.yaml", file.replace("protect: true", "protect: false"));
+    deskOf().write(
+      "Pulumi.pm1.yaml",
+      file.replace("config:\n", "config:\n  moco-infra:protect: false\n"),
+    );
     await deskOf().succeed(fromCloudflare("pulumi up --stack pm1"));
     const output = await deskOf().succeed(fromCloudflare("pulumi destroy --stack pm1"));
     const deleted = [...output.matchAll(/ (\S+) deleted \(/g)].map(([, name = ""]) => name);

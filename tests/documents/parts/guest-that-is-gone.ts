@@ -1,18 +1,27 @@
+import { imaginedReads } from "../../../sandbox/provider-framework/imagined";
 import { Runner } from "../../github/support/runner";
 import { stepWith } from "../../github/support/workflow-files";
 import type { Desk } from "../support/desk";
 import { fromDocument } from "../support/from-document";
 
-/** Proxmox says no more of this guest; nothing else was asked. */
-const gone = { MOCO_SANDBOX_GONE: "pm1-apps-vm-id,pm1-apps-rules-id,pm1-apps-firewall-id" };
+/** Proxmox knows this guest no more; nothing else was asked. */
+const gone = { "pm1-apps-vm": null, "pm1-apps-rules": null, "pm1-apps-firewall": null };
 
 /** docs/runbooks/guest.md, and the workflow, which does the same by itself. */
 export function guestThatIsGone(deskOf: () => Desk): void {
+  beforeEach(() => {
+    deskOf().write(`../${imaginedReads}`, JSON.stringify(gone));
+  });
+
+  afterAll(() => {
+    deskOf().write(`../${imaginedReads}`, "{}");
+  });
+
   it("by hand", async () => {
     const refresh = fromDocument("docs/runbooks/guest.md", "pulumi refresh --stack", {
       location: "pm1",
     });
-    const output = await deskOf().succeed(refresh, { env: gone });
+    const output = await deskOf().succeed(refresh);
     expect(output).toMatch(/\n {4}- 3 deleted\n/);
     const up = fromDocument("docs/runbooks/guest.md", "pulumi up", { location: "pm1" });
     expect(await deskOf().succeed(up)).toMatch(/\n {4}\+ 3 created\n/);
@@ -24,7 +33,6 @@ export function guestThatIsGone(deskOf: () => Desk): void {
     runner.write("step.sh", run);
     await deskOf().succeed("ssh-keygen -q -t ed25519 -N '' -f ../automation-key");
     const env = {
-      ...gone,
       STACK: "pm1",
       REACH: "10.50.0.1:8006",
       SSH_KEY: deskOf().read("../automation-key"),

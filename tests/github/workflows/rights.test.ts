@@ -23,6 +23,7 @@ const rights = {
   "pull-request.stacks": { permissions: read, environment: undefined, secrets: undefined },
   "pull-request.test": { permissions: read, environment: undefined, secrets: undefined },
   "renovate.validate": { permissions: read, environment: undefined, secrets: undefined },
+  "weekly.versions": { permissions: read, environment: undefined, secrets: undefined },
   "stacks.list": { permissions: read, environment: undefined, secrets: undefined },
 };
 
@@ -50,6 +51,7 @@ describe("rights", () => {
       "pull-request": ["pull_request", "merge_group"],
       renovate: ["pull_request"],
       stacks: ["workflow_call"],
+      weekly: ["schedule", "workflow_dispatch"],
     });
   });
 

@@ -6,6 +6,8 @@ export interface CommandTest {
   readonly shows: string;
   /** As documents write them; the name of a stack is `<stack>`, an ellipsis stands for any end. */
   readonly commands: readonly string[];
+  /** Where they stand, if the test runs those of one document only. */
+  readonly document?: string;
 }
 
 const parts = "tests/documents/parts";
@@ -123,6 +125,50 @@ export const commandTests: readonly CommandTest[] = [
     shows: '["--diff"]',
     commands: ["pulumi preview --stack <stack> --policy-pack policy --diff"],
   },
+  {
+    by: "tests/stacks/account.e2e.test.ts",
+    shows: 'documentBlock("docs/cloudflare.md"',
+    document: "docs/cloudflare.md",
+    commands: [
+      "account=<account id>",
+      "api=…",
+      "urn=…",
+      "authorize() …",
+      "pin=…",
+      "app=…",
+      "pulumi up --stack <stack> --yes --target …",
+      "take …",
+      "take() …",
+      "pulumi refresh --stack <stack> --run-program --yes",
+      "pulumi preview --stack <stack> --policy-pack policy --expect-no-changes",
+    ],
+  },
+  {
+    by: "tests/stacks/account.e2e.test.ts",
+    shows: "documentBlock(runbook",
+    document: "docs/runbooks/service-token.md",
+    commands: [
+      "pulumi stack output serviceTokenExpiry --stack <stack>",
+      "pulumi config set --path serviceTokens.ci.…",
+      "pulumi up --stack <stack> --policy-pack policy --yes",
+      "for environment in …",
+    ],
+  },
+  {
+    by: ".github/workflows/weekly.yaml",
+    shows: "npm run versions",
+    commands: ["npm run versions"],
+  },
+  {
+    by: "tools/test/main.ts",
+    shows: '"contract"',
+    commands: ["npm run test:contract"],
+  },
+  {
+    by: "tests/tools/contract/command-line.test.ts",
+    shows: "--help",
+    commands: ["npm run test:contract -- --help"],
+  },
 
   // On machines.
   {
@@ -194,8 +240,18 @@ export const commandTests: readonly CommandTest[] = [
   },
   {
     by: "tests/cli/bootstrap/node-script.e2e.test.ts",
-    shows: 'onNode(script, "--remove")',
+    shows: 'node.run(script, "--remove")',
     commands: ["bash node.sh", "bash node.sh --check", "bash node.sh --remove"],
+  },
+  {
+    by: "tests/cli/bootstrap/node-script.e2e.test.ts",
+    shows: "ls /var/lib/vz/snippets",
+    commands: ["su moco -c 'ls …", "su moco -c 'head …"],
+  },
+  {
+    by: "tests/machines/12-pages.e2e.test.ts",
+    shows: "routedPages",
+    commands: ["npx jest tests/machines/12 --selectProjects machines"],
   },
   {
     by: "tests/cli/bootstrap/node-script.test.ts",

@@ -17,7 +17,7 @@ export interface ReadDocument {
 
 /** What a command in the middle of a sentence begins with; a whole block is commands whatever it begins with. */
 const programs =
-  "apt-get|aws|bash|cat|cp|curl|df|dig|docker|find|free|gh|git|go|install|ip|jq|lsblk|mkdir|moco-release|nft|npm|npx|pulumi|pvesh|pveum|pvesm|python3|qm|rm|ssh|ssh-add|ssh-keygen|ssh-keyscan|su|sudo|systemctl|warp-cli|while|wrangler";
+  "apt-get|aws|bash|cat|cp|curl|df|du|echo|dig|docker|find|free|gh|git|go|install|ip|jq|lsblk|mkdir|moco-release|nft|npm|npx|pulumi|pvesh|pveum|pvesm|python3|qm|rm|ssh|ssh-add|ssh-keygen|ssh-keyscan|su|sudo|swapon|systemctl|warp-cli|while|wrangler";
 const isCommand = new RegExp(`^(?:[A-Z][A-Z0-9_]*=\\S+ )*(?:${programs}) \\S`);
 
 /** A form that commands have, not one of them: `ssh <guest> [command]`. */
@@ -64,11 +64,15 @@ function linesOf(document: string, first: number, block: string): readonly Docum
   const found: DocumentCommand[] = [];
   let begun = "";
   let begunAt = first;
+  let open = 0;
   for (const [index, raw] of block.trimEnd().split("\n").entries()) {
     if (begun === "") begunAt = first + index;
-    const line = `${begun} ${withoutExplanation(raw)}`.trim();
+    const part = withoutExplanation(raw);
+    const line = `${begun} ${part}`.trim();
+    // A loop or a function is one command, too.
+    open += Number(/(?:^| )(?:do|then|\{)$/.test(part)) - Number(/^(?:done|fi|\})/.test(part));
     begun = "";
-    if (/(?:\||&&|\\)$/.test(line)) begun = line.replace(/ *\\$/, "");
+    if (open > 0 || /(?:\||&&|\\)$/.test(line)) begun = line.replace(/ *\\$/, "");
     else if (line !== "") found.push({ document, line: begunAt, text: line });
   }
   return found;
