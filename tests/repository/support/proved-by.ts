@@ -34,7 +34,6 @@ export const provedBy: Readonly<Record<string, string>> = {
   "sandbox/commands/tools.ts": "machines/support/bring-up",
 
   "cli/bootstrap/api-access.ts": "cli/bootstrap/node-script.e2e.test",
-  "cli/bootstrap/host-keys.ts": "cli/bootstrap/node-script.test",
   "cli/bootstrap/node-network.ts": "cli/bootstrap/node-script.e2e.test",
   "cli/bootstrap/snippet-upload.ts": "cli/bootstrap/node-script.e2e.test",
 
