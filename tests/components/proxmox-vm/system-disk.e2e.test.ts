@@ -37,8 +37,10 @@ beforeAll(async () => {
        [ -e /dev/loop-control ] || mknod /dev/loop-control c 10 237
        truncate --size 1G /var/lib/docker/system
        printf 'label: gpt\\n15: start=2048, size=20480\\n1: start=262144\\n' | sfdisk -q /var/lib/docker/system
-       device=$(losetup --find --show --partscan /var/lib/docker/system)
+       device=$(losetup --find --show /var/lib/docker/system)
        echo "$device"
+       # By hand: a kernel need not know partition tables, nor a container see its device nodes.
+       partx --add "$device"
        mknod "\${device}p1" b $(tr : ' ' <"/sys/class/block/\${device#/dev/}p1/dev")
        mkfs.ext4 -q "\${device}p1"
        mkdir -p /mnt/root
