@@ -64,7 +64,7 @@ describe("the stack account, at a new account", () => {
     expect(JSON.parse(lines)).toEqual({
       ci: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
     });
-    await shell("pulumi config set --path serviceTokens.ci.duration 24h --stack account");
+    await shell("pulumi config set --plaintext --path serviceTokens.ci.duration 24h --stack account");
     await succeed(up());
     const { output } = await account.pulumi("preview", ...quietly);
     expect(output).toMatch(
