@@ -10,6 +10,17 @@ import { documentBlock } from "../support/document-block";
 const runbook = "docs/runbooks/service-token.md";
 const routeKind = "zeroTrustTunnelCloudflaredRoute";
 
+interface ExportedState {
+  readonly deployment: {
+    readonly resources: readonly {
+      readonly type: string;
+      readonly dependencies: readonly string[];
+    }[];
+  };
+}
+
+const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
+
 describe("the stack account, at a new account", () => {
   let account: AccountOnEdge;
 
@@ -44,7 +55,7 @@ describe("the stack account, at a new account", () => {
     ]);
   });
 
-  it("has made no route before Gateway filters", () => {
+  it("has made no route before Gateway filters", async () => {
     const changes = account.changes().filter((change) => filters.test(change));
     const first = changes.indexOf(`written ${routeKind}`);
     expect([...changes.slice(0, first)].sort()).toEqual([
@@ -52,6 +63,19 @@ describe("the stack account, at a new account", () => {
       ...Array.from({ length: 3 }, () => "written zeroTrustGatewayPolicy"),
     ]);
     expect(changes.slice(first)).toEqual([`written ${routeKind}`, `written ${routeKind}`]);
+    // Not by chance: it waits for them, and they go after it.
+    const state = await succeed(account.pulumi("stack", "export", "--stack", "account"));
+    const { deployment } = JSON.parse(state) as ExportedState;
+    const routes = deployment.resources.filter(({ type }) => type.includes(`/${routeKind}:`));
+    expect(routes.map(({ dependencies }) => dependencies.map(nameOf).sort())).toEqual(
+      ["pm1", "pm2"].map((location) => [
+        "private-network-device-settings",
+        `private-network-${location}-tunnel`,
+        "private-network-policy-private-ranges-automation",
+        "private-network-policy-private-ranges-deny",
+        "private-network-policy-private-ranges-operators",
+      ]),
+    );
   });
 
   it("plans no change after a refresh", async () => {
@@ -64,7 +88,9 @@ describe("the stack account, at a new account", () => {
     expect(JSON.parse(lines)).toEqual({
       ci: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
     });
-    await shell("pulumi config set --path serviceTokens.ci.duration 24h --stack account");
+    await shell(
+      "pulumi config set --plaintext --path serviceTokens.ci.duration 24h --stack account",
+    );
     await succeed(up());
     const { output } = await account.pulumi("preview", ...quietly);
     expect(output).toMatch(
