@@ -93,9 +93,13 @@ export class ContractGuest {
     rmSync(this.#folder, { recursive: true });
   }
 
-  /** A value goes over standard input. */
-  async #set(key: string, value: string, ...more: readonly string[]): Promise<void> {
-    await this.#pulumi(["config", "set", key, "--stack", "guest", "--raw", ...more], value);
+  /** A value goes over standard input. The CLI takes some that are plain for secrets, unless it is told. */
+  async #set(
+    key: string,
+    value: string,
+    as: "--secret" | "--plaintext" = "--plaintext",
+  ): Promise<void> {
+    await this.#pulumi(["config", "set", key, "--stack", "guest", "--raw", as], value);
   }
 
   #run(...args: readonly string[]): Promise<string> {
