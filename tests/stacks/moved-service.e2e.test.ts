@@ -37,26 +37,29 @@ describe("a service that is placed on another guest", () => {
       const run = await location.pulumi([...command.split(" "), "--stack", "pm1"], elsewhere);
       expect(run.exitCode).not.toBe(0);
       expect(run.output).toContain(
-        'stacks/pm1.ts: 1 problem\n      n8n must stay on pm1-apps, which has its data, got pm1-mgmt. Put it back; or run "npm run move -- pm1 n8n mgmt" and declare it: moved: [{ service: "n8n", from: "apps", to: "mgmt" }].',
+        'stacks/pm1.ts: 1 problem\n      n8n must stay on pm1-apps, which has its data, got pm1-mgmt. Put it back; or run "npm run move -- pm1 n8n mgmt", which says what to declare in moved.',
       );
       expect(await heldBy(location)).toEqual(before);
     },
   );
 
   it("is moved where that is declared: its volume stays what it is, and the rest follows", async () => {
-    const moved = [{ service: "n8n", from: "apps", to: "mgmt" }];
+    const moved = [{ service: "n8n", from: "apps", to: "mgmt", copy: "0123456789ab" }];
     const placing = { ...elsewhere, moved };
     const { exitCode, stdout } = await preview(placing);
     const ofService = / (n8n|n8n-(data|network|moved|reaches|release))$/;
-    const steps = stepsOf(stdout).filter((step) => ofService.test(step));
+    const steps = stepsOf(stdout)
+      .filter((step) => ofService.test(step))
+      .sort();
     expect([exitCode, steps]).toEqual([
       0,
       [
-        "same docker:index/volume:Volume n8n-data",
-        "create-replacement docker:index/network:Network n8n-network",
         "create command:remote:Command n8n-moved",
-        "delete-replaced command:remote:Command n8n-release",
+        "replace command:remote:Command n8n-reaches",
         "replace command:remote:Command n8n-release",
+        "replace docker:index/network:Network n8n-network",
+        "same docker:index/volume:Volume n8n-data",
+        "update moco:index:ComposeService n8n",
       ],
     ]);
     const up = await location.pulumi(["up", "--yes", "--skip-preview", "--stack", "pm1"], placing);
@@ -87,7 +90,7 @@ describe("a service that is placed on another guest", () => {
         placing,
       );
       expect(exitCode).not.toBe(0);
-      expect(output).toMatch(/n8n-data" cannot be deleted\s+because it is protected/);
+      expect(output).toMatch(/resource "\S+::n8n-data" cannot be deleted/);
       expect(await heldBy(location)).toEqual(held);
     }
   });
@@ -101,7 +104,7 @@ describe("a service that is placed on another guest", () => {
   });
 });
 
-/** `<step> <type> <name>`, in their order. */
+/** `<step> <type> <name>` */
 function stepsOf(json: string): readonly string[] {
   const { steps } = JSON.parse(json) as {
     readonly steps: readonly { readonly op: string; readonly urn: string }[];

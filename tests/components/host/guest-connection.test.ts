@@ -3,8 +3,15 @@ import {
   type GuestConnection,
   renderKnownHosts,
   sshOptions,
+  toBootingConnection,
   toCommandConnection,
 } from "../../../components/host/guest-connection";
+import { pauseAfter } from "../../../sandbox/toolchain/command/dial";
+
+interface Dialing {
+  readonly dialErrorLimit?: number;
+  readonly perDialTimeout?: number;
+}
 
 const connection: GuestConnection = {
   host: "10.50.0.70",
@@ -14,15 +21,25 @@ const connection: GuestConnection = {
 };
 
 describe("toCommandConnection", () => {
-  it("pins the host key and tries often, without any private key", () => {
+  it("pins the host key and tries for a while, without any private key", () => {
     expect(toCommandConnection(connection)).toEqual({
       host: "10.50.0.70",
       port: 22,
       user: "ops",
       hostKey: "ssh-ed25519 AAAA",
-      dialErrorLimit: 60,
-      perDialTimeout: 10,
+      dialErrorLimit: 18,
+      perDialTimeout: 5,
     });
+  });
+
+  it("gives a guest up after about two minutes, one that may be booting after twice that", () => {
+    const seconds = ({ dialErrorLimit = 0, perDialTimeout = 0 }: Dialing): number => {
+      const pauses = Array.from({ length: dialErrorLimit }, (_, index) => pauseAfter(index + 1));
+      const paused = pauses.reduce((sum, pause) => sum + pause, 0) / 1_000;
+      return Math.round((dialErrorLimit + 1) * perDialTimeout + paused);
+    };
+    expect(seconds(toCommandConnection(connection) as Dialing)).toBe(146);
+    expect(seconds(toBootingConnection(connection) as Dialing)).toBe(326);
   });
 });
 
