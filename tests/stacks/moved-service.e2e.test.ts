@@ -102,6 +102,25 @@ describe("a service that is placed on another guest", () => {
     expect(output).toContain("protected");
     expect(await heldBy(location)).toEqual(held);
   });
+
+  // The way that docs/runbooks/move.md describes.
+  it("is deleted once its volumes are approved by name, each of them", async () => {
+    const without = { ...elsewhere, named: "" };
+    const isVolume = (urn: string): boolean => urn.includes("docker:index/volume:Volume");
+    const volumes = (await location.resources()).map(({ urn }) => urn).filter(isVolume);
+    expect(volumes.map((urn) => urn.split("::").at(-1)).sort()).toEqual([
+      "n8n-data",
+      "n8n-database-data",
+    ]);
+    for (const urn of volumes) {
+      expect((await location.pulumi(["up", "--yes", "--stack", "pm1"], without)).exitCode).not.toBe(
+        0,
+      );
+      await location.pulumi(["state", "unprotect", "--yes", "--stack", "pm1", urn]);
+    }
+    expect((await location.pulumi(["up", "--yes", "--stack", "pm1"], without)).exitCode).toBe(0);
+    expect((await location.resources()).filter(({ urn }) => isVolume(urn))).toEqual([]);
+  });
 });
 
 /** `<step> <type> <name>` */
