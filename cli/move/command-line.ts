@@ -66,8 +66,8 @@ async function move(
     report(renderPlan(plan));
     return;
   }
-  await moveService(plan, moving);
-  report(renderNextSteps(plan));
+  const copy = await moveService(plan, moving);
+  report(renderNextSteps(plan, copy));
 }
 
 function refuseWords(location: string, service: string, options: Options): void {

@@ -13,9 +13,9 @@ export interface Moving {
 
 /**
  * Stops the service, and brings its volumes to the other guest. Afterwards it runs nowhere, until `pulumi up` has
- * moved the rest; after a failure it runs where it was.
+ * moved the rest; after a failure it runs where it was. Returns what names this copy.
  */
-export async function moveService(plan: MovePlan, moving: Moving): Promise<void> {
+export async function moveService(plan: MovePlan, moving: Moving): Promise<string> {
   const { service, source, target, volumes } = plan;
   const { shell, report, signal } = moving;
   const steps = volumes.length + 1;
@@ -30,6 +30,9 @@ export async function moveService(plan: MovePlan, moving: Moving): Promise<void>
       say(index + 2, `${volume.name}, ${mebibytes(volume.bytes)}, goes to ${target}`);
       await bring(volume, plan, moving);
     }
+    const names = volumes.map(({ name }) => name).join(" ");
+    const arrived = `sudo moco-release arrived ${service} --from ${source} ${names}`;
+    return (await shell.run(target, arrived)).trim();
   } catch (error) {
     report(`It failed. What was brought to ${target} is removed, and ${service} starts again.`);
     const left = await takeBack(plan, shell);

@@ -28,8 +28,16 @@ export interface ComposeServiceArgs {
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
   /** @default true - a preview that would delete a volume fails. */
   readonly protectVolumes?: boolean;
-  /** Guest that `npm run move` has brought its volumes from, `pm1-apps`; left out where they were made here. */
-  readonly movedFrom?: string;
+  /** What `npm run move` has brought its volumes by; left out where they were made on this guest. */
+  readonly moved?: VolumeMove;
+}
+
+/** The way that volumes came to a guest. */
+export interface VolumeMove {
+  /** Guest that they came from, `pm1-apps`. */
+  readonly from: string;
+  /** What they held, as `npm run move` has printed it. */
+  readonly copy: string;
 }
 
 /**
@@ -58,16 +66,19 @@ export class ComposeService extends pulumi.ComponentResource {
     const facts = { service, files };
     super(ComposeService.__pulumiType, name, facts, opts);
     this.service = service;
-    this.volumes = this.#createVolumes(name, args);
-    this.network = this.#createNetwork(name, args);
-    const before = [...this.#createArrival(name, args), ...this.#createReaches(name, args)];
-    this.release = this.#createRelease(name, args, files, before);
+    // Before all else: a move that was declared and not done changes nothing.
+    const first = [args.host.ready, ...this.#createArrival(name, args)];
+    this.volumes = this.#createVolumes(name, args, first);
+    this.network = this.#createNetwork(name, args, first);
+    this.release = this.#createRelease(name, args, files, this.#createReaches(name, args));
     this.registerOutputs(facts);
   }
 
-  #createVolumes(name: string, args: ComposeServiceArgs): Record<string, docker.Volume> {
-    const { service, host, protectVolumes } = args;
-    const { ready, vm } = host;
+  #createVolumes(
+    name: string,
+    { service, host, protectVolumes }: ComposeServiceArgs,
+    dependsOn: pulumi.Resource[],
+  ): Record<string, docker.Volume> {
     return Object.fromEntries(
       Object.keys(service.volumes).map((volume) => [
         volume,
@@ -76,8 +87,8 @@ export class ComposeService extends pulumi.ComponentResource {
           { name: volumeNameOf(service.name, volume), labels: dockerLabels(service) },
           {
             parent: this,
-            dependsOn: ready,
-            deletedWith: vm,
+            dependsOn,
+            deletedWith: host.vm,
             protect: protectVolumes ?? true,
             ...labelsStay,
           },
@@ -86,15 +97,18 @@ export class ComposeService extends pulumi.ComponentResource {
     );
   }
 
-  #createNetwork(name: string, { service, host }: ComposeServiceArgs): docker.Network {
-    const { ready, vm } = host;
+  #createNetwork(
+    name: string,
+    { service, host }: ComposeServiceArgs,
+    dependsOn: pulumi.Resource[],
+  ): docker.Network {
     return new docker.Network(
       `${name}-network`,
       { name: service.name, labels: dockerLabels(service) },
       {
         parent: this,
-        dependsOn: ready,
-        deletedWith: vm,
+        dependsOn,
+        deletedWith: host.vm,
         // Its provider follows a service to another guest without making anything there.
         replacementTrigger: service.guest,
         ...labelsStay,
@@ -102,24 +116,21 @@ export class ComposeService extends pulumi.ComponentResource {
     );
   }
 
-  /**
-   * Succeeds where the volumes have arrived. The release leaves its old guest after this, so that a move which was
-   * declared and not done changes nothing.
-   */
+  /** Succeeds where the volumes have arrived. */
   #createArrival(
     name: string,
-    { service, host, movedFrom }: ComposeServiceArgs,
+    { service, host, moved }: ComposeServiceArgs,
   ): readonly command.remote.Command[] {
-    if (movedFrom === undefined) return [];
+    if (moved === undefined) return [];
     const volumes = Object.keys(service.volumes).map((each) => volumeNameOf(service.name, each));
-    const words = ["arrived", service.name, "--from", movedFrom, ...volumes].join(" ");
+    const words = ["--from", moved.from, "--copy", moved.copy, ...volumes].join(" ");
     const { connection, ready, vm } = host;
     return [
       new command.remote.Command(
         `${name}-moved`,
         {
           connection: toCommandConnection(connection),
-          create: `sudo ${releaseToolPath} ${words}`,
+          create: `sudo ${releaseToolPath} arrived ${service.name} ${words}`,
           addPreviousOutputInEnv: false,
         },
         {
@@ -166,7 +177,7 @@ export class ComposeService extends pulumi.ComponentResource {
     name: string,
     { service, host, secrets }: ComposeServiceArgs,
     files: Readonly<Record<string, string>>,
-    before: readonly pulumi.Resource[],
+    reaches: readonly pulumi.Resource[],
   ): command.remote.Command {
     const { connection, generation, ready, vm } = host;
     const attachments = renderAttachments(service);
@@ -196,7 +207,7 @@ export class ComposeService extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [ready, this.network, ...before, ...Object.values(this.volumes)],
+        dependsOn: [ready, this.network, ...reaches, ...Object.values(this.volumes)],
         deletedWith: vm,
         // Deleting removes the service by its name: after a replacement it would remove the new one.
         deleteBeforeReplace: true,

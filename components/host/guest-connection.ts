@@ -10,16 +10,16 @@ export interface GuestConnection {
 }
 
 /**
- * For `@pulumi/command`. The private key stays in the operator's SSH agent. A guest that was just
- * made takes its time to boot, hence many short attempts instead of the provider's ten long ones.
+ * For `@pulumi/command`. The private key stays in the operator's SSH agent. A guest that does not answer is given up
+ * after about two minutes: 18 tries of at most 5 seconds, and the provider's own pauses of up to 5 seconds between them.
  */
-export function toCommandConnection({
-  host,
-  port,
-  user,
-  hostKey,
-}: GuestConnection): types.input.remote.ConnectionArgs {
-  return { host, port, user, hostKey, dialErrorLimit: 60, perDialTimeout: 10 };
+export function toCommandConnection(guest: GuestConnection): types.input.remote.ConnectionArgs {
+  return { ...guest, dialErrorLimit: 18, perDialTimeout: 5 };
+}
+
+/** For the first command on a guest, which may only be booting: it is given twice the time. */
+export function toBootingConnection(guest: GuestConnection): types.input.remote.ConnectionArgs {
+  return { ...guest, dialErrorLimit: 36, perDialTimeout: 5 };
 }
 
 /** `ssh://ops@10.50.0.70:22`, for `@pulumi/docker` and `docker -H`. */
@@ -27,7 +27,7 @@ export function dockerHost({ host, port, user }: GuestConnection): string {
   return `ssh://${user}@${host}:${String(port)}`;
 }
 
-/** Options for every `ssh` that is run on our behalf: pinned host keys, no prompts, no endless waiting. */
+/** Options for every `ssh` that is run on our behalf: pinned host keys, no prompts, no endless waiting: 10 s for an answer, 60 s of silence. */
 export function sshOptions(knownHostsPath: string): string[] {
   return [
     "-o",

@@ -10,6 +10,7 @@ export {
   type GuestConnection,
   renderKnownHosts,
   sshOptions,
+  toBootingConnection,
   toCommandConnection,
 } from "./guest-connection";
 export { reachesFolder } from "./reaches-folder";

@@ -26,7 +26,7 @@ import {
   networkDevice,
   toGibibytes,
 } from "./vm-settings";
-import { type GuestConnection, type Host, toCommandConnection } from "../host/host";
+import { type GuestConnection, type Host, toBootingConnection } from "../host/host";
 import { toMebibytes } from "../../model/basics/units";
 
 export { createCloudImage } from "./cloud-image";
@@ -296,7 +296,7 @@ export class ProxmoxVm extends pulumi.ComponentResource {
     return new remote.Command(
       `${name}-ready`,
       {
-        connection: toCommandConnection(this.connection),
+        connection: toBootingConnection(this.connection),
         create: "sudo bash -s",
         // The script is the same for a rebuilt guest; its generation makes it run there again.
         stdin: pulumi.interpolate`# generation ${this.generation}\n${script}`,

@@ -4,9 +4,10 @@ import { dirname, join } from "node:path";
 import type { GuestFile } from "../host/host";
 import { projectPath } from "./project-path";
 import { renderOneFile } from "./one-file";
+import { releaseToolPath } from "./release-tool-path";
 
-/** Where every guest with services has it. */
-export const releaseToolPath = "/usr/local/sbin/moco-release";
+export { healingUnits } from "./healing-units";
+export { releaseToolPath } from "./release-tool-path";
 
 // Named by its file: tests/ has a folder of the same name.
 const folder = dirname(projectPath("guest/release/one_file.py"));

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { LocationNetwork } from "../../components/location-network/location-network";
 import { createCloudImage, ProxmoxVm } from "../../components/proxmox-vm/proxmox-vm";
-import { releaseTool } from "../../components/release-tool/release-tool";
+import { healingUnits, releaseTool } from "../../components/release-tool/release-tool";
 import type { ZeroTrustTunnel } from "../../components/zero-trust-tunnel/zero-trust-tunnel";
 import type { StackConfig } from "../config/read-stack-config";
 import { loginUser } from "../config/login-user";
@@ -57,7 +57,7 @@ export function createGuests(
           private: stack.requireSecret(hostKeyPrivate(plan.name)),
         },
         docker: config.docker,
-        files: [releaseTool],
+        files: [releaseTool, ...healingUnits],
         ...(previous && { previous }),
         after: waitsFor(planned, network, tunnel),
       },

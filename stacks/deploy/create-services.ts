@@ -28,7 +28,7 @@ export function createServices(
   guests: readonly MadeGuest[],
   secrets: Secrets,
   moved: readonly Move[] = [],
-): void {
+): readonly ComposeService[] {
   const dockerGuests = guests
     .filter(({ planned }) => planned.services.length > 0)
     .map((guest) => prepareDocker(location.name, guest));
@@ -36,7 +36,7 @@ export function createServices(
     guest.planned.services.map((service) => ({ guest, service })),
   );
   const create = once(({ guest, service }: (typeof placed)[number]): ComposeService => {
-    const from = moved.find((move) => move.service === service.name)?.from;
+    const move = moved.find((each) => each.service === service.name);
     const needed = placed.filter((other) => service.needs.includes(other.service.name));
     return new ComposeService(
       service.name,
@@ -45,13 +45,13 @@ export function createServices(
         host: guest.vm.host,
         secrets: secretsOf(service, secrets),
         protectVolumes: location.config.protect,
-        ...(from !== undefined && { movedFrom: `${location.name}-${from}` }),
+        ...(move && { moved: { from: `${location.name}-${move.from}`, copy: move.copy } }),
       },
       { providers: [guest.docker], dependsOn: [...guest.networks, ...needed.map(create)] },
     );
   });
   for (const guest of dockerGuests) createProxy(location, guest);
-  for (const each of placed) create(each);
+  return placed.map(create);
 }
 
 function prepareDocker(location: string, guest: MadeGuest): DockerGuest {

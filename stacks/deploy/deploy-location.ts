@@ -1,10 +1,12 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 import { LocationNetwork } from "../../components/location-network/location-network";
 import { accept } from "../../model/basics/checked";
 import { refuse } from "../../model/basics/user-error";
 import type { StackConfig } from "../config/read-stack-config";
 import { acceptLocation } from "../plan/accept-location";
 import type { LocationDefinition } from "../plan/location-definition";
-import { checkMoves, placesOf, type ServicePlaces } from "../plan/check-moves";
+import { checkMoves, type ServicePlaces } from "../plan/check-moves";
 import { definitionOf, planLocation } from "../plan/plan-location";
 import { createGuests } from "./create-guests";
 import { createServices } from "./create-services";
@@ -17,8 +19,8 @@ export interface LocationOutputs {
   readonly guests: Readonly<Record<string, string>>;
   /** Public names, by route. */
   readonly urls: Readonly<Record<string, string>>;
-  /** Guest by service; the next deployment holds against it where their data is. */
-  readonly services: ServicePlaces;
+  /** Guest by service, once all are healthy there; the next deployment holds against it where their data is. */
+  readonly services: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /**
@@ -42,7 +44,7 @@ export function deployLocation(
   const network = new LocationNetwork(`${name}-network`, { plan, flows }, { providers: [proxmox] });
   const tunnel = createTunnel(location, cloudflare, stack);
   const guests = createGuests(location, { network, tunnel, provider: proxmox, stack });
-  createServices(location, guests, stack, definition.moved);
+  const services = createServices(location, guests, stack, definition.moved);
   createConnectors(location, tunnel, guests);
 
   return {
@@ -52,6 +54,8 @@ export function deployLocation(
     urls: Object.fromEntries(
       location.routes.map((route) => [route.name, `https://${route.hostname}${route.path}`]),
     ),
-    services: placesOf(location),
+    services: Object.fromEntries(
+      services.map(({ service, release }) => [service.name, release.id.apply(() => service.guest)]),
+    ),
   };
 }

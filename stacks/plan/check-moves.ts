@@ -37,7 +37,7 @@ export function checkMoves(
           path: name,
           problem: `must stay on ${before}, which has its data`,
           got: plan.name,
-          fix: `Put it back; or run "npm run move -- ${location.name} ${name} ${to}" and declare it: moved: [{ service: "${name}", from: "${from}", to: "${to}" }].`,
+          fix: `Put it back; or run "npm run move -- ${location.name} ${name} ${to}", which says what to declare in moved.`,
         },
       ];
     }),
@@ -48,16 +48,30 @@ export function checkMoves(
 /** A declaration that is not true of the plan would let through a move that nobody declared. */
 function checkDeclared(location: Location, moved: readonly Move[]): readonly Problem[] {
   const places = placesOf(location);
-  return moved.flatMap(({ service, to }, index): readonly Problem[] => {
+  return moved.flatMap(({ service, to, copy }, index): readonly Problem[] => {
+    const path = `moved[${String(index)}]`;
     const guest = places[service];
-    if (guest === `${location.name}-${to}`) return [];
     return [
-      {
-        path: `moved[${String(index)}].to`,
-        problem: `must be where ${service} is placed, ${guest ?? "which is nowhere"}`,
-        got: `"${to}"`,
-        fix: "Place it there, or take the line away: it is needed for the update that moves the service.",
-      },
+      ...(guest === `${location.name}-${to}`
+        ? []
+        : [
+            {
+              path: `${path}.to`,
+              problem: `must be where ${service} is placed, ${guest ?? "which is nowhere"}`,
+              got: `"${to}"`,
+              fix: "Place it there, or take the line away: it is needed for the update that moves the service.",
+            },
+          ]),
+      ...(/^[0-9a-f]{12}$/.test(copy)
+        ? []
+        : [
+            {
+              path: `${path}.copy`,
+              problem: "must be the 12 hexadecimal digits that npm run move has printed",
+              got: `"${copy}"`,
+              fix: `Run "npm run move -- ${location.name} ${service} ${to}" for them.`,
+            },
+          ]),
     ];
   });
 }

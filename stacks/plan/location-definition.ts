@@ -16,6 +16,8 @@ export interface Move {
   readonly from: string;
   /** Role of the guest that it is placed on. */
   readonly to: string;
+  /** What was brought there, 12 hexadecimal digits: `npm run move` prints it, and the guest is asked for it. */
+  readonly copy: string;
 }
 
 /** One line of a stack: this service on this guest. */

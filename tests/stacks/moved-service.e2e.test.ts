@@ -37,26 +37,29 @@ describe("a service that is placed on another guest", () => {
       const run = await location.pulumi([...command.split(" "), "--stack", "pm1"], elsewhere);
       expect(run.exitCode).not.toBe(0);
       expect(run.output).toContain(
-        'stacks/pm1.ts: 1 problem\n      n8n must stay on pm1-apps, which has its data, got pm1-mgmt. Put it back; or run "npm run move -- pm1 n8n mgmt" and declare it: moved: [{ service: "n8n", from: "apps", to: "mgmt" }].',
+        'stacks/pm1.ts: 1 problem\n      n8n must stay on pm1-apps, which has its data, got pm1-mgmt. Put it back; or run "npm run move -- pm1 n8n mgmt", which says what to declare in moved.',
       );
       expect(await heldBy(location)).toEqual(before);
     },
   );
 
   it("is moved where that is declared: its volume stays what it is, and the rest follows", async () => {
-    const moved = [{ service: "n8n", from: "apps", to: "mgmt" }];
+    const moved = [{ service: "n8n", from: "apps", to: "mgmt", copy: "0123456789ab" }];
     const placing = { ...elsewhere, moved };
     const { exitCode, stdout } = await preview(placing);
     const ofService = / (n8n|n8n-(data|network|moved|reaches|release))$/;
-    const steps = stepsOf(stdout).filter((step) => ofService.test(step));
+    const steps = stepsOf(stdout)
+      .filter((step) => ofService.test(step))
+      .sort();
     expect([exitCode, steps]).toEqual([
       0,
       [
-        "same docker:index/volume:Volume n8n-data",
-        "create-replacement docker:index/network:Network n8n-network",
         "create command:remote:Command n8n-moved",
-        "delete-replaced command:remote:Command n8n-release",
+        "replace command:remote:Command n8n-reaches",
         "replace command:remote:Command n8n-release",
+        "replace docker:index/network:Network n8n-network",
+        "same docker:index/volume:Volume n8n-data",
+        "update moco:index:ComposeService n8n",
       ],
     ]);
     const up = await location.pulumi(["up", "--yes", "--skip-preview", "--stack", "pm1"], placing);
@@ -76,20 +79,13 @@ describe("a service that is placed on another guest", () => {
     expect((await preview(elsewhere)).exitCode).toBe(0);
   });
 
-  it("is not deleted together with its data, by whatever way it goes", async () => {
+  it("is not renamed, which would delete its data", async () => {
     const held = await heldBy(location);
-    for (const placing of [
-      { ...elsewhere, named: "flows" },
-      { ...elsewhere, named: "" },
-    ]) {
-      const { exitCode, output } = await location.pulumi(
-        ["up", "--yes", "--stack", "pm1"],
-        placing,
-      );
-      expect(exitCode).not.toBe(0);
-      expect(output).toMatch(/n8n-data" cannot be deleted\s+because it is protected/);
-      expect(await heldBy(location)).toEqual(held);
-    }
+    const renamed = { ...elsewhere, named: "flows" };
+    const { exitCode, output } = await location.pulumi(["up", "--yes", "--stack", "pm1"], renamed);
+    expect(exitCode).not.toBe(0);
+    expect(output).toMatch(/resource "\S+::n8n-data" cannot be deleted/);
+    expect(await heldBy(location)).toEqual(held);
   });
 
   it("is not destroyed as long as its data is protected", async () => {
@@ -99,9 +95,30 @@ describe("a service that is placed on another guest", () => {
     expect(output).toContain("protected");
     expect(await heldBy(location)).toEqual(held);
   });
+
+  // The way that docs/runbooks/move.md describes.
+  it("is deleted once its volumes are approved by name, each of them", async () => {
+    const without = { ...elsewhere, named: "" };
+    const isVolume = (urn: string): boolean => urn.includes("docker:index/volume:Volume");
+    const volumes = (await location.resources()).map(({ urn }) => urn).filter(isVolume);
+    expect(volumes.map((urn) => urn.split("::").at(-1)).sort()).toEqual([
+      "n8n-data",
+      "n8n-database-data",
+    ]);
+    for (const key of ["database-password", "encryption-key"]) {
+      await location.pulumi(["config", "rm", `secret-n8n-${key}`, "--stack", "pm1"]);
+    }
+    for (const urn of volumes) {
+      const refused = await location.pulumi(["preview", "--stack", "pm1"], without);
+      expect(refused.output).toContain(`resource "${urn}" cannot be deleted`);
+      await location.pulumi(["state", "unprotect", "--yes", "--stack", "pm1", urn]);
+    }
+    expect((await location.pulumi(["up", "--yes", "--stack", "pm1"], without)).exitCode).toBe(0);
+    expect((await location.resources()).filter(({ urn }) => isVolume(urn))).toEqual([]);
+  });
 });
 
-/** `<step> <type> <name>`, in their order. */
+/** `<step> <type> <name>` */
 function stepsOf(json: string): readonly string[] {
   const { steps } = JSON.parse(json) as {
     readonly steps: readonly { readonly op: string; readonly urn: string }[];

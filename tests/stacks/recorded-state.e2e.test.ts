@@ -43,6 +43,7 @@ describe("a deployment of the commit before the floors", () => {
       "replace proxmoxve:index/fileLegacy:FileLegacy pm1-mgmt-user-data",
       "update cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication pm1-tunnel-application-n8n-editor",
       "update cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication pm1-tunnel-application-n8n-webhooks",
+      "update command:remote:Command n8n-database-release",
       "update command:remote:Command n8n-release",
       "update command:remote:Command pm1-apps-proxy-traefik-release",
       "update command:remote:Command pm1-apps-ready",
@@ -77,6 +78,12 @@ describe("a deployment of the commit before the floors", () => {
     ]);
   });
 
+  // The guest finds the release that runs, and leaves it running.
+  it("applies the database's release again because it gives up sooner, and for nothing else", () => {
+    const step = pm1.find(({ resource }) => resource.endsWith(" n8n-database-release"));
+    expect(step?.because).toEqual(["connection"]);
+  });
+
   it.each([
     ["docker:index/volume:Volume", ["n8n-data", "n8n-database-data"]],
     [
@@ -103,8 +110,6 @@ describe("a deployment of the commit before the floors", () => {
       ["pm1-tunnel-ingress"],
     ],
     ["cloudflare:index/dnsRecord:DnsRecord", ["pm1-tunnel-record-n8n"]],
-    // What is released anew is in the list above; the database keeps running.
-    ["command:remote:Command", ["n8n-database-release"]],
     [
       "docker:index/network:Network",
       ["n8n-database-network", "n8n-network", "pm1-apps-proxy-traefik-network"],

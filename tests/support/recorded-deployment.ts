@@ -16,6 +16,8 @@ export interface Step {
   readonly resource: string;
   /** URN in the recorded state; none where the resource is new. */
   readonly was: string | undefined;
+  /** Inputs that changed. */
+  readonly because: readonly string[];
 }
 
 export interface RecordedDeployment {
@@ -121,10 +123,16 @@ function stepsOf(json: string): readonly Step[] {
       readonly op: string;
       readonly urn: string;
       readonly oldState?: { readonly urn: string };
+      readonly diffReasons?: readonly string[];
     }[];
   };
-  return steps.map(({ op, urn, oldState }) => {
+  return steps.map(({ op, urn, oldState, diffReasons = [] }) => {
     const [, , types = "", name = ""] = urn.split("::");
-    return { op, resource: `${types.split("$").at(-1) ?? ""} ${name}`, was: oldState?.urn };
+    return {
+      op,
+      resource: `${types.split("$").at(-1) ?? ""} ${name}`,
+      was: oldState?.urn,
+      because: diffReasons,
+    };
   });
 }

@@ -20,6 +20,7 @@ Modules import downwards only, in this order:
 
 command_line      what can be asked, and the answers that change nothing
 move_commands     what `npm run move` asks
+healing           restarts what does not get healthy by itself
 transaction       what can be done to a service, in a unit of its own
 moving            brings its volumes to another host
 activation        makes a staged release run, or rolls it back

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from . import Refused
+from .healing import heal
 from .host import NAME, Host, forget_holder, is_held
 from .move_commands import add_move_commands
 from .payload import parse_payload
@@ -65,6 +66,7 @@ def make_parser() -> argparse.ArgumentParser:
     going_back.add_argument("release", nargs="?", help="the one before the running one, if not given")
     add("unlock", unlock, "remove the lock of a process that is gone; shows who holds a live one")
     add_move_commands(add)
+    add("heal", heal_all, "restart what is unhealthy, if its turn has come; a timer does it", of_service=False)
     return parser
 
 
@@ -133,6 +135,11 @@ def unlock(host: Host, arguments: argparse.Namespace) -> int:
         print(f"{arguments.service} is not locked")
     else:
         print(f"{arguments.service}: removed the lock that {owner} left behind")
+    return 0
+
+
+def heal_all(host: Host, _arguments: argparse.Namespace) -> int:
+    heal(host)
     return 0
 
 

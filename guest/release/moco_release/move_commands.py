@@ -8,7 +8,7 @@ from collections.abc import Callable
 from . import Refused
 from .docker import docker_root
 from .host import Host, service_lock
-from .moving import drop, is_deployed, receive, refuse_strange, send
+from .moving import copy_of, drop, is_deployed, receive, refuse_other_copy, send
 from .store import Service
 from .transaction import Request, asked_by, start_transaction
 from .tree import digest_of, size_of
@@ -31,8 +31,9 @@ def add_move_commands(add: Add) -> None:
     receiving.add_argument("--digest", required=True, help="what `digest` says there")
     digesting = add("digest", digest, "show one number for all that a volume holds")
     digesting.add_argument("volume")
-    arriving = add("arrived", arrived, "succeed where these volumes came from another guest, whole")
+    arriving = add("arrived", arrived, "show one number for volumes that came from another guest, whole")
     arriving.add_argument("--from", dest="sender", required=True, help="the guest that sent them")
+    arriving.add_argument("--copy", help="the number that it must be")
     arriving.add_argument("volume", nargs="+")
     add("drop", drop_copies, "remove the copies of volumes that moved; the service must not be deployed here")
 
@@ -82,7 +83,9 @@ def digest(_host: Host, arguments: argparse.Namespace) -> int:
 
 
 def arrived(_host: Host, arguments: argparse.Namespace) -> int:
-    refuse_strange(arguments.volume, arguments.sender)
+    if arguments.copy is not None:
+        refuse_other_copy(arguments.volume, arguments.sender, arguments.copy)
+    print(copy_of(arguments.volume, arguments.sender))
     return 0
 
 

@@ -1,5 +1,6 @@
 """Brings a service's volumes to another host: what is done on either side of it."""
 
+import hashlib
 import os
 import subprocess
 
@@ -109,18 +110,31 @@ def drop(service: Service) -> None:
         service.host.say(f"{service.name}: removed the volume {volume.name}")
 
 
-def refuse_strange(names: list[str], guest: str) -> None:
-    """A service that moved here starts on what came with it, and on nothing else."""
-    faults = []
-    for name in names:
+def copy_of(names: list[str], guest: str) -> str:
+    """One short number for what volumes brought from another guest; refuses what it did not bring whole."""
+    faults, held = [], []
+    for name in sorted(names):
         volume = find_volume(name)
         mark = None if volume is None else volume.mark()
         if volume is None:
             faults.append(f"the volume {name} is not here")
         elif mark is None or (mark.state, mark.guest) != ("arrived", guest):
             faults.append(f"the volume {name} did not come from {guest}")
+        else:
+            held.append(f"{name} {mark.digest}\n")
     if faults:
         raise Refused(f"{'; '.join(faults)}. Nothing was changed; run `npm run move` first.")
+    return hashlib.sha256("".join(held).encode()).hexdigest()[:12]
+
+
+def refuse_other_copy(names: list[str], guest: str, wanted: str) -> None:
+    """A service that moved here starts on what came with it, and on nothing else."""
+    found = copy_of(names, guest)
+    if found != wanted:
+        raise Refused(
+            f"what came from {guest} is copy {found}, not {wanted}. "
+            f"Nothing was changed; declare the copy that `npm run move` has printed."
+        )
 
 
 def volume_that(name: str, state: str) -> Volume:

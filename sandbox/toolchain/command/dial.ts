@@ -13,7 +13,6 @@ type Dialing = Pick<OperationContext<unknown>, "log" | "signal">;
 /** Opens an SSH connection, trying again as often and with the same pauses as the provider does. */
 export async function dial(connection: Connection, dialing: Dialing): Promise<Client> {
   const proxy = connection.proxy && (await dial(connection.proxy, dialing));
-  let pause = 100;
   for (let failures = 1; ; failures += 1) {
     try {
       return await dialOnce(connection, proxy);
@@ -26,10 +25,14 @@ export async function dial(connection: Connection, dialing: Dialing): Promise<Cl
       dialing.signal.throwIfAborted();
       const limit = connection.dialErrorLimit < 0 ? "inf" : String(connection.dialErrorLimit);
       dialing.log(`Dial ${String(failures)}/${limit} failed: retrying`, "status");
-      await sleep(pause, undefined, { signal: dialing.signal });
-      pause = Math.min(pause * 1.5, 5_000);
+      await sleep(pauseAfter(failures), undefined, { signal: dialing.signal });
     }
   }
+}
+
+/** Milliseconds until the next try: a tenth of a second, then half as much again each time, up to 5 seconds. */
+export function pauseAfter(failures: number): number {
+  return Math.min(100 * 1.5 ** (failures - 1), 5_000);
 }
 
 async function dialOnce(connection: Connection, proxy: Client | undefined): Promise<Client> {

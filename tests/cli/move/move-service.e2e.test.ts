@@ -112,8 +112,9 @@ describe("npm run move", () => {
     );
     await makeVolume(guests.mgmt, service);
     expect((await guests.mgmt.moco(...arrived)).stderr).toContain("did not come from pm1-apps");
-    await moveService(await plan(), { shell: guests.shell, report });
-    expect((await guests.mgmt.moco(...arrived)).exitCode).toBe(0);
+    const copy = await moveService(await plan(), { shell: guests.shell, report });
+    expect((await guests.mgmt.moco(...arrived, "--copy", "0123456789ab")).exitCode).toBe(1);
+    expect((await guests.mgmt.moco(...arrived, "--copy", copy)).exitCode).toBe(0);
     await guests.mgmt.deploy(service);
     expect(await guests.mgmt.shell(`cat ${volume}/deep/er/file`)).toBe("text");
   });

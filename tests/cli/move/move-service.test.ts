@@ -5,6 +5,7 @@ import { ScriptedShell, someFacts, wanted } from "./support/some-facts";
 const plan = planMove(wanted, someFacts());
 const send =
   "pm1-apps: send n8n n8n-data | pm1-mgmt: receive n8n n8n-data --from pm1-apps --location pm1 --digest 0123456789abcdef";
+const arrived = "pm1-mgmt: arrived n8n --from pm1-apps n8n-data";
 const steps = ["pm1-apps: leave n8n --to pm1-mgmt", "pm1-apps: digest n8n n8n-data", send];
 
 let shell: ScriptedShell;
@@ -18,8 +19,8 @@ beforeEach(() => {
 
 describe("moveService", () => {
   it("stops the service before it looks at its data, and says how far it is", async () => {
-    await moveService(plan, moving());
-    expect(shell.told).toEqual(steps);
+    expect(await moveService(plan, moving())).toBe("ba9876543210");
+    expect(shell.told).toEqual([...steps, arrived]);
     expect(lines).toEqual([
       "[1/2] n8n stops on pm1-apps",
       "[2/2] n8n-data, 2 MiB, goes to pm1-mgmt",
@@ -30,7 +31,7 @@ describe("moveService", () => {
 
   it("sends nothing that is there with the same digest", async () => {
     await moveService({ ...plan, arrived: ["n8n-data"] }, moving());
-    expect(shell.told.at(-1)).toBe("pm1-mgmt: digest n8n n8n-data");
+    expect(shell.told.slice(-2)).toEqual(["pm1-mgmt: digest n8n n8n-data", arrived]);
   });
 
   it.each([

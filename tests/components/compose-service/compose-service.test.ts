@@ -46,8 +46,8 @@ describe("ComposeService", () => {
         port: 22,
         user: "ops",
         hostKey: "ssh-ed25519 AAAA",
-        dialErrorLimit: 60,
-        perDialTimeout: 10,
+        dialErrorLimit: 18,
+        perDialTimeout: 5,
       },
       create: "sudo /usr/local/sbin/moco-release apply n8n",
       update: "sudo /usr/local/sbin/moco-release apply n8n",
@@ -108,9 +108,11 @@ describe("ComposeService", () => {
   });
 
   it("starts on volumes that were moved only where they have arrived", async () => {
-    const moved = await recordResources(() => createService({ movedFrom: "pm1-data" }));
+    const moved = await recordResources(() =>
+      createService({ moved: { from: "pm1-data", copy: "0123456789ab" } }),
+    );
     expect(inputsOf(moved, commandType, "n8n-moved")["create"]).toBe(
-      "sudo /usr/local/sbin/moco-release arrived n8n --from pm1-data n8n-data",
+      "sudo /usr/local/sbin/moco-release arrived n8n --from pm1-data --copy 0123456789ab n8n-data",
     );
     const resources = await recordResources(createService);
     expect(resources.map(({ name }) => name)).not.toContain("n8n-moved");

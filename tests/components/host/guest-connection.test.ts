@@ -3,6 +3,7 @@ import {
   type GuestConnection,
   renderKnownHosts,
   sshOptions,
+  toBootingConnection,
   toCommandConnection,
 } from "../../../components/host/guest-connection";
 
@@ -14,14 +15,23 @@ const connection: GuestConnection = {
 };
 
 describe("toCommandConnection", () => {
-  it("pins the host key and tries often, without any private key", () => {
+  it("pins the host key and tries for a while, without any private key", () => {
     expect(toCommandConnection(connection)).toEqual({
       host: "10.50.0.70",
       port: 22,
       user: "ops",
       hostKey: "ssh-ed25519 AAAA",
-      dialErrorLimit: 60,
-      perDialTimeout: 10,
+      dialErrorLimit: 18,
+      perDialTimeout: 5,
+    });
+  });
+});
+
+describe("toBootingConnection", () => {
+  it("differs in its patience alone", () => {
+    expect(toBootingConnection(connection)).toEqual({
+      ...toCommandConnection(connection),
+      dialErrorLimit: 36,
     });
   });
 });

@@ -12,7 +12,7 @@ from unittest import mock
 from moco_release import Refused
 from moco_release.host import Host
 from moco_release.move_commands import show_volumes
-from moco_release.moving import TAR, drop, leave, receive, refuse_strange, send, stay
+from moco_release.moving import TAR, copy_of, drop, leave, receive, refuse_other_copy, send, stay
 from moco_release.store import Service
 from moco_release.transaction import rollback
 from moco_release.tree import digest_of
@@ -137,7 +137,15 @@ class Moving(unittest.TestCase):
         self.assertEqual(os.listdir(self.data()), ["text"])
         self.assertEqual(self.mark(), Mark("arrived", "pm1-apps", digest))
         refuse_elsewhere("notes")
-        refuse_strange(["notes-files"], "pm1-apps")
+        copy = copy_of(["notes-files"], "pm1-apps")
+        refuse_other_copy(["notes-files"], "pm1-apps", copy)
+        with self.refused() as refused:
+            refuse_other_copy(["notes-files"], "pm1-apps", "0123456789ab")
+        self.assertEqual(
+            str(refused.exception),
+            f"what came from pm1-apps is copy {copy}, not 0123456789ab. "
+            "Nothing was changed; declare the copy that `npm run move` has printed.",
+        )
 
     def test_half_of_it_and_something_else_never_arrive(self) -> None:
         digest, sent = self.fill(), self.sent()
@@ -146,7 +154,7 @@ class Moving(unittest.TestCase):
             with self.refused():
                 self.arrive(piece, wanted)
             self.assertEqual(self.mark(), Mark("arriving", "pm1-apps"))
-            for check in (lambda: refuse_elsewhere("notes"), lambda: refuse_strange(["notes-files"], "pm1-apps")):
+            for check in (lambda: refuse_elsewhere("notes"), lambda: copy_of(["notes-files"], "pm1-apps")):
                 with self.refused():
                     check()
         self.arrive(sent, digest)
@@ -171,7 +179,7 @@ class Moving(unittest.TestCase):
 
     def test_a_service_starts_on_what_came_with_it_alone(self) -> None:
         with self.refused() as refused:
-            refuse_strange(["notes-files"], "pm1-apps")
+            copy_of(["notes-files"], "pm1-apps")
         self.assertEqual(
             str(refused.exception),
             "the volume notes-files is not here. Nothing was changed; run `npm run move` first.",
@@ -180,7 +188,7 @@ class Moving(unittest.TestCase):
         for mark in (None, Mark("arrived", "pm1-data", "0"), Mark("left", "pm1-apps")):
             volumes_of("notes")[0].set_mark(mark)
             with self.refused() as refused:
-                refuse_strange(["notes-files"], "pm1-apps")
+                copy_of(["notes-files"], "pm1-apps")
             self.assertEqual(
                 str(refused.exception),
                 "the volume notes-files did not come from pm1-apps. Nothing was changed; run `npm run move` first.",

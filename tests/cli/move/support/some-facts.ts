@@ -27,6 +27,7 @@ export class ScriptedShell implements GuestShell {
   async run(guest: string, command: string): Promise<string> {
     await this.#tell(`${guest}: ${command.replace("sudo moco-release ", "")}`);
     if (command.includes(" digest ")) return "0123456789abcdef\n";
+    if (command.includes(" arrived ")) return "ba9876543210\n";
     return command.endsWith(" list") ? "n8n  0123  running  today\n" : "";
   }
 
