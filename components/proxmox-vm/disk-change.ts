@@ -73,7 +73,7 @@ export function refuseDiskChange(
   disk: OwnDisk,
 ): pulumi.ResourceHook {
   return new pulumi.ResourceHook(
-    `${name}-disk-change`,
+    `disks of ${name}`,
     ({ oldInputs, newInputs }) => {
       const problems = checkDiskChange(
         guest,

@@ -23,7 +23,8 @@ export const locationSchema = field.section({
         example: "vmbr0",
       }),
       datastore: field.label.meta({
-        description: "where guests' disks are made; must hold images",
+        description:
+          "where guests' disks are made; must hold images, and be LVM-thin or ZFS for data disks to grow while their guests run; where guests are there their disks are moved first ([runbook](runbooks/guest.md))",
         example: "local-lvm",
       }),
       snippetDatastore: field.label.meta({
@@ -85,7 +86,7 @@ export const locationSchema = field.section({
         }),
         systemDisk: field.size.meta({
           description:
-            "thrown away with the guest; holds the system (4g) and its swap; may grow, which its file system follows, never shrink",
+            "thrown away with the guest; holds the system (4g) and its swap; may grow, which its file system follows, in a deployment that leaves `cores` and `memory` alone; shrinks with a new `rebuild` only",
           example: "16g",
         }),
         swap: field.size.default("2g").meta({
@@ -138,7 +139,8 @@ export const locationSchema = field.section({
   artifacts: field.section({
     guestImage: field.section({
       url: field.url.meta({
-        description: "the cloud image that guests start from",
+        description:
+          "the cloud image that guests start from; Debian 13 or newer, whose kernel sees the drive with their first settings",
         example: "https://cloud.debian.org/…",
       }),
       sha512: field.hex(128).describe("its checksum"),

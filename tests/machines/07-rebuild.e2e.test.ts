@@ -1,9 +1,10 @@
 import { onGuest } from "@moco-sandbox/commands/shell";
-import { guestContainer } from "@moco-sandbox/world";
+import { stackFilePath } from "@moco-sandbox/commands/stack-file";
+import { guestContainer, nodeContainer } from "@moco-sandbox/world";
 import { docker, inContainer } from "@moco-sandbox/world/docker-command";
 
 import { until } from "../sandbox/images/image-bench";
-import { pulumi } from "./support/engine";
+import { command, pulumi } from "./support/engine";
 import { ask, signIn } from "./support/gateway";
 
 const name = "n8n.moco.localhost";
@@ -14,16 +15,62 @@ async function owner(): Promise<string> {
   return onGuest("pm1-data", `sudo docker exec ${container} psql -U n8n -d n8n -tAc "${sql}"`);
 }
 
-describe("a guest that was destroyed", () => {
-  it.each(["pm1-apps", "pm1-data"])(
-    "%s is back with its data and its service after one up",
-    async (guest) => {
+/** What Proxmox itself filters for a guest: not what Pulumi believes. */
+async function firewallOnNode(vmId: number): Promise<unknown> {
+  const of = `/nodes/pm1/qemu/${String(vmId)}/firewall`;
+  const [options, rules] = await Promise.all(
+    ["options", "rules"].map(async (part) =>
+      inContainer(nodeContainer("pm1"), ["pvesh", "get", `${of}/${part}`]),
+    ),
+  );
+  return { options: JSON.parse(options ?? ""), rules: JSON.parse(rules ?? "") };
+}
+
+async function succeed(verb: "up" | "refresh", more: readonly string[] = []): Promise<void> {
+  const said = await pulumi(verb, "pm1", more);
+  expect(said.output).not.toContain("error:");
+  expect(said.ok).toBe(true);
+}
+
+/** The documented ways to a guest that is made again. */
+const ways = {
+  "as its runbook says": async (guest: string) => {
+    await docker(["rm", "--force", guestContainer(guest)]);
+    await succeed("refresh", ["--target", `**::${guest}-vm`]);
+    await succeed("up", ["--refresh=false"]);
+  },
+  "as the deploy workflow does it": async (guest: string) => {
+    await docker(["rm", "--force", guestContainer(guest)]);
+    await succeed("refresh", ["--target", "**proxmoxve:**"]);
+    await succeed("up", ["--refresh=false"]);
+  },
+  "with a new rebuild token": async (guest: string) => {
+    const place = ["--stack", "pm1", "--config-file", stackFilePath("pm1")];
+    const token = String(Date.now());
+    await command(["config", "set", ...place, "--path", `guests.${guest}.rebuild`, token]);
+    await succeed("up");
+  },
+};
+
+describe("a guest that is made again", () => {
+  it.each([
+    ["pm1-apps", 120, "as its runbook says"],
+    ["pm1-data", 130, "as the deploy workflow does it"],
+    ["pm1-apps", 120, "with a new rebuild token"],
+  ] as const)(
+    "%s (%i) has its data, its service and its firewall, %s",
+    async (guest, vmId, way) => {
       const before = await owner();
       expect(before).not.toBe("");
-      await docker(["rm", "--force", guestContainer(guest)]);
-      const said = await pulumi("up", "pm1");
-      expect(said.output).not.toContain("error:");
-      expect(said.ok).toBe(true);
+      const firewall = await firewallOnNode(vmId);
+      expect(firewall).toEqual({
+        options: { enable: 1, policy_in: "DROP", policy_out: "ACCEPT" },
+        rules: expect.arrayContaining([
+          expect.objectContaining({ action: "ACCEPT", proto: "tcp", dport: "22" }),
+        ]) as unknown,
+      });
+      await ways[way](guest);
+      expect(await firewallOnNode(vmId)).toEqual(firewall);
       expect(await owner()).toBe(before);
       const headers = await signIn(name);
       // n8n looks for its database again every few seconds.
@@ -33,6 +80,13 @@ describe("a guest that was destroyed", () => {
       expect((await pulumi("preview", "pm1", ["--expect-no-changes"])).ok).toBe(true);
     },
   );
+});
+
+describe("a deployment without changes", () => {
+  it("touches nothing after a refresh", async () => {
+    await succeed("refresh", ["--target", "**proxmoxve:**"]);
+    expect((await pulumi("preview", "pm1", ["--expect-no-changes"])).ok).toBe(true);
+  });
 });
 
 describe("a guest without its data disk", () => {

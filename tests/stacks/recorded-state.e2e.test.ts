@@ -5,6 +5,11 @@ import {
   type Step,
 } from "../support/recorded-deployment";
 
+const guests = ["pm1-apps", "pm1-data", "pm1-mgmt"];
+const machines = guests.flatMap((name) => [`${name}-data`, `${name}-vm`]);
+const rulesOf = guests.map((name) => `${name}-rules`);
+const firewallsOf = guests.map((name) => `${name}-firewall`);
+
 describe("a deployment of the commit before the floors", () => {
   let deployment: RecordedDeployment | undefined;
   let account: readonly Step[];
@@ -60,6 +65,8 @@ describe("a deployment of the commit before the floors", () => {
       "update moco:index:ProxmoxVm pm1-mgmt",
       "update moco:index:TraefikProxy pm1-apps-proxy",
       "update moco:index:ZeroTrustTunnel pm1-tunnel",
+      // No start order any more, and a shorter patience with a guest that hangs.
+      ...machines.map((name) => `update proxmoxve:index/vmLegacy:VmLegacy ${name}`),
     ]);
   });
 
@@ -86,17 +93,9 @@ describe("a deployment of the commit before the floors", () => {
 
   it.each([
     ["docker:index/volume:Volume", ["n8n-data", "n8n-database-data"]],
-    [
-      "proxmoxve:index/vmLegacy:VmLegacy",
-      [
-        "pm1-apps-data",
-        "pm1-apps-vm",
-        "pm1-data-data",
-        "pm1-data-vm",
-        "pm1-mgmt-data",
-        "pm1-mgmt-vm",
-      ],
-    ],
+    ["proxmoxve:download/file:File", ["pm1-guest-image"]],
+    ["proxmoxve:firewall/rulesLegacy:RulesLegacy", rulesOf],
+    ["proxmoxve:firewall/optionsLegacy:OptionsLegacy", firewallsOf],
     [
       "proxmoxve:network/linux/vlan:Vlan",
       ["pm1-network-application", "pm1-network-data", "pm1-network-external"],

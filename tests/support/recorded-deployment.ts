@@ -2,10 +2,11 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { imaginedReads } from "@moco-sandbox/provider-framework/imagined";
 import { parse, stringify } from "yaml";
 
 import { images } from "../../services/images";
-import { engineIn } from "./engine-in";
+import { type EngineRun, engineIn } from "./engine-in";
 import { accountSecrets, locationSecrets } from "./own-stack";
 
 /** What a preview means to do with one resource. */
@@ -22,6 +23,10 @@ export interface Step {
 
 export interface RecordedDeployment {
   readonly preview: (stack: "account" | "pm1") => Promise<readonly Step[]>;
+  /** Runs the CLI on pm1, with providers that imagine what they make. */
+  readonly run: (...args: readonly string[]) => Promise<EngineRun>;
+  /** Says what providers find from now on: by a resource's name its values, or null where it is gone. */
+  readonly finds: (reads: Readonly<Record<string, object | null>>) => void;
   readonly remove: () => void;
 }
 
@@ -66,6 +71,10 @@ export async function recallDeployment(): Promise<RecordedDeployment> {
   return {
     preview: async (stack) =>
       stepsOf(await pulumi("preview", "--json", "--show-sames", "--stack", stack)),
+    run: (...args) => engine([...args, "--stack", "pm1"], { MOCO_SANDBOX_IMAGINED: "true" }),
+    finds: (reads) => {
+      writeFileSync(join(folder, imaginedReads), JSON.stringify(reads));
+    },
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

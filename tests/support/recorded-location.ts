@@ -50,8 +50,8 @@ export async function recordLocation(
   };
   const call = ({ inputs }: pulumi.runtime.MockCallArgs): Record<string, unknown> =>
     inputs as Record<string, unknown>;
-  acceptHooks();
   await pulumi.runtime.setMocks({ newResource, call }, "moco-infra", "pm1", preview, "moco");
+  acceptHooks();
   program();
   await pulumi.runtime.disconnect();
   const at = (event: string): number => {

@@ -25,7 +25,6 @@ export async function recordResources(
 ): Promise<readonly RecordedResource[]> {
   const recorded: RecordedResource[] = [];
   const preview = options.preview ?? false;
-  acceptHooks();
   await pulumi.runtime.setMocks(
     {
       newResource: (args) => {
@@ -40,6 +39,7 @@ export async function recordResources(
     "test",
     preview,
   );
+  acceptHooks();
   program();
   await pulumi.runtime.disconnect();
   return recorded;

@@ -22,6 +22,7 @@ import {
 } from "../machines/node-record";
 import { renderSeed } from "../machines/seed";
 import { sightNeeds } from "./disk-needs";
+import { checkRunning } from "./check-running";
 import { forgetGuest, presentGuest } from "./present-guest";
 import { ownDisks, planDisks } from "./guest-disks";
 import { needsOf } from "./guest-needs";
@@ -216,22 +217,6 @@ async function recordGuest(
   if (guest === undefined) throw new Error(`proxmoxve: VM ${id} was not recorded.`);
   if (!isNew) await applyFirewall(wanted.node, record);
   return { before, guest };
-}
-
-/** Without `rebootAfterUpdate` the provider refuses what a running machine cannot take. */
-function checkRunning(before: GuestRecord, guest: GuestRecord): void {
-  const grows = before.disks.some(({ interface: name, size }) =>
-    guest.disks.some((disk) => disk.interface === name && disk.size > size),
-  );
-  const needsReboot = before.cores !== guest.cores || before.memory !== guest.memory;
-  const moves = ownDisks(guest.vmId, before.disks).some(({ interface: name, datastoreId }) =>
-    guest.disks.some((disk) => disk.interface === name && disk.datastoreId !== datastoreId),
-  );
-  const refused = moves ? "move disks between datastores" : grows && needsReboot && "resize disks";
-  if (refused === false) return;
-  throw new Error(
-    `proxmoxve: VM ${String(guest.vmId)} (${guest.name}): cannot ${refused} while the VM is running because this change requires the VM to be powered off, but automatic power-offs/reboots are disabled by 'reboot_after_update = false'`,
-  );
 }
 
 async function putGuest(node: string, guest: GuestRecord): Promise<NodeRecord> {

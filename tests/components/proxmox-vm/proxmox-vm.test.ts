@@ -88,8 +88,15 @@ describe("ProxmoxVm", () => {
       purgeOnDestroy: false,
       deleteUnreferencedDisksOnDestroy: false,
       stopOnDestroy: false,
+      timeoutShutdownVm: 300,
+      timeoutStopVm: 600,
       rebootAfterUpdate: false,
     });
+  });
+
+  it("asks for no right on the whole node: it has no start order", () => {
+    const inputs = resources.filter(({ type }) => type === vmType).map(({ inputs }) => inputs);
+    expect(inputs.map((each) => each["startup"])).toEqual([undefined, undefined]);
   });
 
   it("waits for no guest agent", () => {
@@ -121,9 +128,7 @@ describe("ProxmoxVm", () => {
   });
 
   it("downloads the image once, held to its checksum", () => {
-    expect(
-      inputsOf(resources, "proxmoxve:download/file:File", "pm1-guest-image"),
-    ).toEqual({
+    expect(inputsOf(resources, "proxmoxve:download/file:File", "pm1-guest-image")).toEqual({
       nodeName: "pm1",
       datastoreId: "local",
       contentType: "import",

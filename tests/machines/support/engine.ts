@@ -23,9 +23,12 @@ export async function command(args: readonly string[], input = ""): Promise<void
 
 let tools: Promise<Tools> | undefined;
 
-/** Runs the engine on a stack of the running sandbox, in the repository or in a changed copy of it. */
+/**
+ * Runs the engine on a stack of the running sandbox, in the repository or in a changed copy of it. An `up`
+ * asks Proxmox first, as a deployment does, unless it is told `--refresh=false`.
+ */
 export async function pulumi(
-  command: "preview" | "up",
+  command: "preview" | "up" | "refresh",
   stack: "account" | "pm1",
   more: readonly string[] = [],
   directory: string = repositoryRoot,
@@ -35,13 +38,15 @@ export async function pulumi(
   const args = [
     command,
     ...["--stack", stack, "--non-interactive", "--config-file", stackFilePath(stack)],
-    ...["--policy-pack", `${directory}/policy`],
-    ...(command === "up" ? ["--yes", "--skip-preview"] : []),
+    ...(command === "refresh" ? [] : ["--policy-pack", `${directory}/policy`]),
+    ...(command === "preview" ? [] : ["--yes", "--skip-preview"]),
     ...more,
   ];
   return withSshAgent(async (environment) => {
     try {
-      if (command === "up") await refreshMachines(engine, stack, environment);
+      if (command === "up" && !more.includes("--refresh=false")) {
+        await refreshMachines(engine, stack, environment);
+      }
       const log = `test-${command}-${stack}`;
       return { ok: true, output: await runPulumi(engine, { args, log, directory, environment }) };
     } catch (error) {

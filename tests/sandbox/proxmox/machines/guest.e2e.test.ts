@@ -15,31 +15,16 @@ import {
   ssh,
   vlanInputs,
 } from "./guest-inputs";
-import { node, type NodeWithAccess, startNodeWithAccess } from "./node-with-access";
+import { node, nodePrivileges, type NodeWithAccess, startNodeWithAccess } from "./node-with-access";
 import { answers, untilReady } from "./reachability";
-import { contextOf, handlerOf, type Kind } from "./proxmoxve-handlers";
+import { contextOf, handlerOf, type Kind, operationsWith } from "./proxmoxve-handlers";
 
 // The outside world of one location without the engine: handlers, containers, networks, packets.
 
 let access: NodeWithAccess;
 let isUp = false;
 
-async function create(kind: Kind, inputs: Values, config = access.config) {
-  const { id, outputs } = await handlerOf(kind).create(inputs, contextOf(kind, config));
-  return { id, state: { ...inputs, ...outputs } as Values };
-}
-
-async function update(kind: Kind, id: string, inputs: Values, state: Values) {
-  return (await handlerOf(kind).update?.(id, inputs, state, contextOf(kind, access.config))) ?? {};
-}
-
-async function read(kind: Kind, id: string, state: Values) {
-  return handlerOf(kind).read?.(id, state, contextOf(kind, access.config));
-}
-
-async function remove(kind: Kind, id: string, state: Values): Promise<void> {
-  await handlerOf(kind).delete?.(id, state, contextOf(kind, access.config));
-}
+const { create, update, read, remove } = operationsWith(() => access.config);
 
 describe("the proxmoxve provider on a node in a container", () => {
   const made: { readonly kind: Kind; readonly id: string; state: Values }[] = [];
@@ -88,20 +73,23 @@ describe("the proxmoxve provider on a node in a container", () => {
   });
 
   it("refuses what the token's role does not allow", async () => {
-    await inContainer(nodeContainer(node), [
-      "pveum",
-      "role",
-      "modify",
-      "Test",
-      "--privs",
-      "Sys.Audit",
-    ]);
+    const allow = (privileges: string) =>
+      inContainer(nodeContainer(node), [
+        "pveum",
+        "role",
+        "modify",
+        "TestNode",
+        "--privs",
+        privileges,
+      ]);
+    await allow("Sys.Audit");
     await expect(create("vlan", vlanInputs(20, "10.99.0.65/26"))).rejects.toThrow(
       "proxmoxve: 403 Permission check failed (/nodes/spare, Sys.Modify). Give the token's role this privilege on this path.",
     );
-    const all =
-      "Datastore.Allocate Datastore.AllocateSpace Datastore.AllocateTemplate Datastore.Audit SDN.Use Sys.AccessNetwork Sys.Audit Sys.Modify VM.Allocate VM.Audit VM.PowerMgmt VM.Config.CPU VM.Config.Cloudinit VM.Config.Disk VM.Config.HWType VM.Config.Memory VM.Config.Network VM.Config.Options";
-    await inContainer(nodeContainer(node), ["pveum", "role", "modify", "Test", "--privs", all]);
+    await allow(nodePrivileges);
+    await expect(create("vm", { ...guestInputs(app), startup: { order: 3 } })).rejects.toThrow(
+      "proxmoxve: 403 Permission check failed (/, Sys.Modify). Give the token's role this privilege on this path.",
+    );
   });
 
   it("makes VLANs, with the node as their gateway and this machine outside", async () => {
@@ -253,7 +241,16 @@ describe("the proxmoxve provider on a node in a container", () => {
     const state = guest?.state ?? {};
     await docker(["stop", guestContainer(app.name)]);
     expect(await read("vm", "920", state)).toMatchObject({ started: false });
-    await docker(["start", guestContainer(app.name)]);
+    // At every start Proxmox makes the cloud-init drive anew.
+    const start = () => update("vm", "920", guestInputs(app), state);
+    const move = (...[from, to]: readonly [string, string]) =>
+      inContainer(nodeContainer(node), ["mv", `${from}/guest.yaml`, to]);
+    await move("/var/lib/vz/snippets", "/tmp");
+    await expect(start()).rejects.toThrow(
+      "proxmoxve: initialization.userDataFileId: volume 'local:snippets/guest.yaml' does not exist on spare. Upload it first: dependsOn.",
+    );
+    await move("/tmp", "/var/lib/vz/snippets");
+    await start();
     expect(await read("vm", "920", state)).toMatchObject({ started: true });
     expect(await read("vm", "999", state)).toBeUndefined();
   }, 60_000);
@@ -297,9 +294,6 @@ describe("the proxmoxve provider on a node in a container", () => {
 
   it("deletes a guest with its own disks and leaves those of others", async () => {
     const owner = made.find(({ id }) => id === "1930");
-    await expect(remove("vm", "1930", owner?.state ?? {})).rejects.toThrow(
-      "proxmoxve: can't remove VM 1930 (spare-test-data-data) - its disk vm-1930-disk-0 is in use by VM 930 (spare-test-data). Delete that first.",
-    );
     const guest = made.find(({ id }) => id === "930");
     const before = guest?.state["networkDevices"];
     await remove("vm", "930", guest?.state ?? {});
@@ -311,25 +305,40 @@ describe("the proxmoxve provider on a node in a container", () => {
     expect(again.state["networkDevices"]).not.toEqual(before);
     await untilReady(access, data.address);
     expect(await access.ssh(data.address, "cat /srv/data/file")).toBe("kept");
+
+    // Nothing but protection keeps Proxmox from it: the disk, being held, is what is left.
+    const log = jest.fn();
+    const context = { ...contextOf("vm", access.config), log };
+    await handlerOf("vm").delete?.("1930", owner?.state ?? {}, context);
+    expect(log).toHaveBeenCalledWith("Could not remove disk 'local-lvm:vm-1930-disk-0'", "warning");
+    expect(await read("vm", "1930", owner?.state ?? {})).toBeUndefined();
+    expect(await access.ssh(data.address, "cat /srv/data/file")).toBe("kept");
     await remove("vm", "930", again.state);
+    await docker(["volume", "rm", diskVolume(node, "vm-1930-disk-0")]);
   }, 120_000);
 
   it("refuses to delete a protected guest, and a VLAN with guests in it", async () => {
-    const owner = made.find(({ id }) => id === "1930");
-    const inputs = dataGuestInputs("spare-test-data-data", 1_930);
-    await update("vm", "1930", { ...inputs, protection: true }, owner?.state ?? {});
-    await expect(remove("vm", "1930", owner?.state ?? {})).rejects.toThrow(
-      "proxmoxve: can't remove VM 1930 (spare-test-data-data) - protection mode enabled. Set protection to false first.",
+    const owner = made.find(({ id }) => id === "1920");
+    const inputs = dataGuestInputs("spare-test-apps-data", 1_920);
+    await update("vm", "1920", { ...inputs, protection: true }, owner?.state ?? {});
+    await expect(remove("vm", "1920", owner?.state ?? {})).rejects.toThrow(
+      "proxmoxve: can't remove VM 1920 (spare-test-apps-data) - protection mode enabled. Set protection to false first.",
     );
-    await update("vm", "1930", { ...inputs, protection: false }, owner?.state ?? {});
+    await update("vm", "1920", { ...inputs, protection: false }, owner?.state ?? {});
     await expect(remove("vlan", "spare:vmbr1.20", {})).rejects.toThrow(
       "VLAN 20 of spare: is in use by moco-sandbox-spare-test-apps. Delete those guests first.",
     );
   });
 
   it("takes everything away again, firewalls with their guests", async () => {
-    const owner = made.find(({ id }) => id === "920");
-    await remove("vm", "920", owner?.state ?? {});
+    const state = { ...made.find(({ id }) => id === "920")?.state, timeoutShutdownVm: 1 };
+    // One that hangs is switched off when its time is up, and waits for the next run.
+    await docker(["kill", "--signal", "STOP", guestContainer(app.name)]);
+    await expect(remove("vm", "920", state)).rejects.toThrow(
+      'proxmoxve: timeout while waiting for task "UPID:spare:qmshutdown:920" to complete',
+    );
+    expect(await read("vm", "920", state)).toMatchObject({ started: false });
+    await remove("vm", "920", state);
     for (const { kind, id, state } of [...made].reverse()) await remove(kind, id, state);
     const names = await docker([
       "network",

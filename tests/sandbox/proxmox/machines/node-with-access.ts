@@ -34,9 +34,7 @@ const privileges = [
   "Datastore.AllocateTemplate",
   "Datastore.Audit",
   "SDN.Use",
-  "Sys.AccessNetwork",
   "Sys.Audit",
-  "Sys.Modify",
   "VM.Allocate",
   "VM.Audit",
   "VM.PowerMgmt",
@@ -45,11 +43,16 @@ const privileges = [
   ),
 ];
 
+/** As bootstrap gives them: what is changed of a node is that node's, not the datacenter's. */
+export const nodePrivileges = "Sys.AccessNetwork Sys.Audit Sys.Modify";
+
 const setUp = `
 set -e
 pveum role add Test --privs "${privileges.join(" ")}"
+pveum role add TestNode --privs "${nodePrivileges}"
 pveum user add test@pve
 pveum acl modify / --users test@pve --roles Test
+pveum acl modify /nodes/${node} --users test@pve --roles TestNode
 pvesm set local --content iso,vztmpl,backup,snippets,import
 pvesh set /cluster/firewall/options --enable 1
 pvesh create /nodes/${node}/network --iface vmbr1 --type bridge --bridge_vlan_aware 1

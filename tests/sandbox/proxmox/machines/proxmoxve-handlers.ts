@@ -1,4 +1,8 @@
-import type { OperationContext, ResourceHandler } from "@moco-sandbox/provider-framework/plugin";
+import type {
+  OperationContext,
+  ResourceHandler,
+  Values,
+} from "@moco-sandbox/provider-framework/plugin";
 
 import type { ProviderConfig } from "../../../../sandbox/proxmox/plugin/provider-config";
 import { proxmoxvePlugin } from "../../../../sandbox/proxmox/plugin/proxmoxve-plugin";
@@ -33,5 +37,38 @@ export function contextOf(kind: Kind, config: ProviderConfig): OperationContext<
     stateDirectory: "",
     signal: new AbortController().signal,
     log: () => undefined,
+  };
+}
+
+type Handler = ResourceHandler<ProviderConfig>;
+
+/** What the engine would do. */
+export interface DirectOperations {
+  readonly create: (
+    kind: Kind,
+    inputs: Values,
+    config?: ProviderConfig,
+  ) => Promise<{ readonly id: string; readonly state: Values }>;
+  readonly update: (kind: Kind, id: string, inputs: Values, state: Values) => Promise<Values>;
+  readonly read: (
+    kind: Kind,
+    id: string,
+    state: Values,
+  ) => ReturnType<NonNullable<Handler["read"]>>;
+  readonly remove: (kind: Kind, id: string, state: Values) => Promise<void>;
+}
+
+/** The plugin without the engine, with whatever configuration is there by then. */
+export function operationsWith(configOf: () => ProviderConfig): DirectOperations {
+  const context = (kind: Kind) => contextOf(kind, configOf());
+  return {
+    create: async (kind, inputs, config = configOf()) => {
+      const { id, outputs } = await handlerOf(kind).create(inputs, contextOf(kind, config));
+      return { id, state: { ...inputs, ...outputs } };
+    },
+    update: async (kind, id, inputs, state) =>
+      (await handlerOf(kind).update?.(id, inputs, state, context(kind))) ?? {},
+    read: async (kind, id, state) => handlerOf(kind).read?.(id, state, context(kind)),
+    remove: async (kind, id, state) => handlerOf(kind).delete?.(id, state, context(kind)),
   };
 }

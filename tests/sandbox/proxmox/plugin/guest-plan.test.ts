@@ -108,6 +108,24 @@ describe("planDisks", () => {
   });
 });
 
+describe("planDisks for a guest that is there", () => {
+  const guest = planGuest(wanted, planDisks(wanted, empty).disks, empty);
+  const record = { ...empty, guests: { ...empty.guests, "120": guest } };
+
+  it("refuses another storage for a disk that is not the guest's own", () => {
+    const disks = wanted.disks.map((disk) => ({ ...disk, datastoreId: "local-zfs" }));
+    expect(() => planDisks({ ...wanted, disks }, record)).toThrow(
+      "proxmoxve: Cannot move local-lvm:vm-1120-disk-0 to datastore local-zfs in VM 120 configuration, it is not owned by this VM!",
+    );
+  });
+
+  it("moves a disk of the guest's own, whoever else has it attached", () => {
+    const disks = [{ interface: "scsi0", datastoreId: "local-zfs", size: 64 }];
+    const moved = { ...parseGuest({ started: false }, 1_120, "pm1-apps-data"), disks };
+    expect(planDisks(moved, record).disks).toEqual([{ ...owned, datastoreId: "local-zfs" }]);
+  });
+});
+
 describe("planGuest", () => {
   const { disks } = planDisks(wanted, empty);
 
