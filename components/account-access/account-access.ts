@@ -143,7 +143,7 @@ export class AccountAccess extends pulumi.ComponentResource {
     decision: "allow" | "non_identity" | "bypass",
     includes: cloudflare.types.input.ZeroTrustAccessPolicyInclude[],
   ): cloudflare.ZeroTrustAccessPolicy {
-    const people = decision === "allow";
+    const session = decision === "allow" ? this.#args.sessionDuration : undefined;
     return new cloudflare.ZeroTrustAccessPolicy(
       `${this.#name}-policy-${policy}`,
       {
@@ -151,7 +151,7 @@ export class AccountAccess extends pulumi.ComponentResource {
         name: policy,
         decision,
         includes,
-        ...(people ? { sessionDuration: this.#args.sessionDuration ?? "24h" } : {}),
+        sessionDuration: session ?? "24h",
       },
       { parent: this },
     );

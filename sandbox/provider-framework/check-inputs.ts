@@ -1,9 +1,9 @@
 import type { Problem } from "../../model/basics/problem";
-import type { PropertyFacts } from "./facts";
+import type { PropertyFacts } from "./facts/facts";
 import { closestName } from "../../model/basics/closest-name";
 import type { Values } from "./plugin";
-import { describePropertyType, type PropertyType } from "./property-type";
-import { holdsSecret, isRecord, isSecret, unknownValue } from "./wire-value";
+import { describePropertyType, type PropertyType } from "./facts/property-type";
+import { holdsSecret, isRecord, isSecret, unknownValue } from "./wire/wire-value";
 
 type Properties = Readonly<Record<string, PropertyFacts>>;
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { PropertyFacts } from "./facts";
+import type { PropertyFacts } from "./facts/facts";
 import type { Values } from "./plugin";
-import { isRecord } from "./wire-value";
+import { isRecord } from "./wire/wire-value";
 
 /** One difference between recorded and wanted inputs. */
 export interface InputChange {

@@ -1,43 +1,42 @@
-import type { Values } from "./plugin";
-import { isRecord } from "./wire-value";
+import type { Properties } from "./facts/facts";
+import { isRecord, mapValues, type Values } from "./wire/wire-value";
 
 /**
  * What a provider fills in below the top: the plain values of the properties that have such parts, each
- * part that the program left out taken from the same place of the state, else the fallback.
- *
- * @example
- *   computedParts(["disks[].path"], { disks: [{ size: 8 }] }, { disks: [{ path: "vm-100-disk-0" }] })
- *   // { disks: [{ size: 8, path: "vm-100-disk-0" }] }
+ * part that the program left out taken from the same place of the state, else its default, else the fallback.
  */
 export function computedParts(
-  paths: readonly string[],
+  properties: Properties,
   inputs: Values,
   state: Values,
   fallback?: unknown,
 ): Values {
-  const filled: Record<string, unknown> = {};
-  for (const path of paths.filter((each) => each.includes("."))) {
-    const [name = "", ...keys] = path.replaceAll("[]", "").split(".");
-    if (inputs[name] === undefined) continue;
-    filled[name] = fill(filled[name] ?? inputs[name], keys, state[name], fallback);
-  }
-  return filled;
+  return mapValues(inputs, (value, name) => {
+    const inside = properties[name]?.properties ?? {};
+    if (!hasComputed(inside)) return undefined;
+    return fill(inside, value, state[name], fallback);
+  });
 }
 
-function fill(value: unknown, keys: readonly string[], state: unknown, fallback: unknown): unknown {
+function hasComputed(properties: Properties): boolean {
+  return Object.values(properties).some((fact) => fact.computed || hasComputed(fact.properties));
+}
+
+function fill(properties: Properties, value: unknown, state: unknown, fallback: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map((element: unknown, index) =>
-      fill(element, keys, Array.isArray(state) ? state[index] : undefined, fallback),
+      fill(properties, element, Array.isArray(state) ? state[index] : undefined, fallback),
     );
   }
-  const [name, ...rest] = keys;
-  if (!isRecord(value) || name === undefined) return value;
-  const known = isRecord(state) ? state[name] : undefined;
-  if (rest.length > 0) {
-    return value[name] === undefined
-      ? value
-      : { ...value, [name]: fill(value[name], rest, known, fallback) };
-  }
-  const part = value[name] ?? known ?? fallback;
-  return part === undefined ? value : { ...value, [name]: part };
+  if (!isRecord(value)) return value;
+  const before = isRecord(state) ? state : {};
+  const missing = Object.entries(properties)
+    .filter(([name, fact]) => fact.computed && (value[name] ?? undefined) === undefined)
+    .map(([name, fact]) => [name, before[name] ?? fact.default ?? fallback] as const)
+    .filter(([, part]) => part !== undefined);
+  return {
+    ...value,
+    ...computedParts(properties, value, before, fallback),
+    ...Object.fromEntries(missing),
+  };
 }

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { PropertyFacts, ResourceFacts } from "./facts";
+import type { PropertyFacts, ResourceFacts } from "./facts/facts";
 import type { Plugin, ResourceHandler, Values } from "./plugin";
-import { isRecord } from "./wire-value";
+import { isRecord } from "./wire/wire-value";
 
 /**
  * A stand-in that only imagines what it makes, so that a stack can be deployed without a machine. What
@@ -13,19 +13,19 @@ import { isRecord } from "./wire-value";
 export function imagined<Config>(plugin: Plugin<Config>): Plugin<Config> {
   const types = Object.entries(plugin.types).map(([token, handler]) => [
     token,
-    imaginedHandler(handler, plugin.facts[token] ?? { inputs: {}, outputs: {} }),
+    imaginedHandler(handler, plugin.facts[token]),
   ]);
   return { ...plugin, types: Object.fromEntries(types) as Plugin<Config>["types"] };
 }
 
 function imaginedHandler<Config>(
   handler: ResourceHandler<Config>,
-  facts: ResourceFacts,
+  facts: ResourceFacts | undefined,
 ): ResourceHandler<Config> {
   return {
     ...handler,
     create: (inputs, { name }) =>
-      Promise.resolve({ id: `${name}-id`, outputs: outputsOf(name, handler, facts, inputs) }),
+      Promise.resolve({ id: `${name}-id`, outputs: outputsOf(name, facts, inputs) }),
     read: (_id, state, { name, stateDirectory }) =>
       Promise.resolve(foundInstead(stateDirectory, name, state)),
     update: () => Promise.resolve({}),
@@ -45,19 +45,17 @@ function foundInstead(stateDirectory: string, name: string, state: Values): Valu
   return found === null ? undefined : { ...state, ...found };
 }
 
-function outputsOf(
-  name: string,
-  { computed = [] }: Pick<ResourceHandler<never>, "computed">,
-  { inputs: inputFacts, outputs }: ResourceFacts,
-  inputs: Values,
-): Values {
-  const missing = Object.entries({ ...inputFacts, ...outputs }).filter(
-    ([property]) =>
-      inputs[property] === undefined && (property in outputs || computed.includes(property)),
+function outputsOf(name: string, facts: ResourceFacts | undefined, inputs: Values): Values {
+  const computed = Object.entries(facts?.inputs ?? {}).filter(
+    ([property, fact]) => fact.computed && inputs[property] === undefined,
   );
+  const missing = [...Object.entries(facts?.outputs ?? {}), ...computed];
   return {
     ...Object.fromEntries(
-      missing.map(([property, { type }]) => [property, valueOf(type, `${name}-${property}`)]),
+      missing.map(([property, fact]) => [
+        property,
+        fact.default ?? valueOf(fact.type, `${name}-${property}`),
+      ]),
     ),
     // What the program reads of the parts of a guest.
     ...completed(inputs, "networkDevices", { macAddress: newMacAddress() }),

@@ -4,8 +4,9 @@ import { renderProblem, type Problem } from "../../model/basics/problem";
 import { checkInputs } from "./check-inputs";
 import { computedParts } from "./computed-parts";
 import { compareInputs, type InputChange, topLevelName } from "./compare-inputs";
-import type { ResourceFacts } from "./facts";
+import type { ResourceFacts } from "./facts/facts";
 import { type Operation, runWithFaults } from "./fault";
+import { knownInputs, plannedInputs } from "./planned-inputs";
 import type { OperationContext, Plugin, ResourceHandler, Values } from "./plugin";
 import { refreshedInputs } from "./refreshed-inputs";
 import {
@@ -16,7 +17,8 @@ import {
   withoutUnknowns,
   wrapLike,
   wrapSecret,
-} from "./wire-value";
+} from "./wire/wire-value";
+import { validateInputs } from "./validation/validate-inputs";
 
 /** What a plugin answers to the engine, on values as the engine sends them. */
 export interface Operations {
@@ -26,6 +28,8 @@ export interface Operations {
     news: Values,
     seed: string,
   ) => { readonly inputs: Values; readonly failures: readonly string[] };
+  /** Faults of the provider's own configuration. */
+  readonly checkConfig: (urn: string, config: Values) => readonly string[];
   readonly diff: (urn: string, oldInputs: Values, olds: Values, news: Values) => Difference;
   readonly create: (urn: string, inputs: Values, preview: boolean) => Promise<Created>;
   readonly read: (urn: string, id: string, inputs: Values, state: Values) => Promise<ReadBack>;
@@ -104,15 +108,31 @@ export function createOperations<Config>(
         ...checkInputs(facts.inputs, inputs),
         ...(handler.check?.(plain, contextOf(urn)) ?? []),
       ];
-      return { inputs: markSecretInputs(facts, inputs), failures: problems.map(renderProblem) };
+      return {
+        inputs: markSecretInputs(facts, inputs),
+        failures: [
+          ...problems.map(renderProblem),
+          ...validateInputs(facts, inputs, nameAndType(urn).name),
+        ],
+      };
+    },
+
+    checkConfig: (urn, config) => {
+      const { name, type } = nameAndType(urn);
+      const facts = plugin.facts[type];
+      if (facts === undefined) return [];
+      return validateInputs(facts, config, name).map(
+        (reason) => `could not validate provider configuration: ${reason}`,
+      );
     },
 
     diff: (urn, oldInputs, olds, news) => {
       const { facts, handler } = resourceOf(urn);
-      const [before, after] = [plainValues(oldInputs), plainValues(news)];
-      const compared = compareInputs(facts.inputs, before, after);
+      const known = knownInputs(facts, plainValues(oldInputs), plainValues(olds));
+      const after = plannedInputs(facts, known, plainValues(news));
+      const compared = compareInputs(facts.inputs, known, after);
       const differing = new Set(compared.map(({ path }) => topLevelName(path)));
-      const anew = handler.plansAnew?.(plainValues(olds), after) ?? [];
+      const anew = handler.plansAnew?.(plainValues(olds), plainValues(news)) ?? [];
       const found: readonly InputChange[] = [
         ...compared,
         ...anew
@@ -136,7 +156,7 @@ export function createOperations<Config>(
       const { id, outputs } = await withFaults(urn, "create", () =>
         handler.create(plain, contextOf(urn)),
       );
-      return { id, state: stateOf(facts, handler, inputs, outputs ?? {}) };
+      return { id, state: stateOf(facts, handler, inputs, withoutAbsent(facts, inputs, outputs)) };
     },
 
     read: async (urn, name, inputs, state) => {
@@ -167,11 +187,11 @@ export function createOperations<Config>(
       const old = plainValues(state);
       const kept = mapValues(old, (value, name) =>
         facts.inputs[name] === undefined ||
-        (handler.computed?.includes(name) === true && inputs[name] === undefined)
+        (facts.inputs[name].computed && inputs[name] === undefined)
           ? value
           : undefined,
       );
-      const parts = computedParts(handler.computed ?? [], plainValues(inputs), old);
+      const parts = computedParts(facts.inputs, plainValues(inputs), old);
       if (preview) {
         const changed = unknowns(handler.changedByUpdate ?? []);
         return stateOf(facts, handler, inputs, { ...kept, ...parts, ...changed });
@@ -179,9 +199,10 @@ export function createOperations<Config>(
       const { update } = handler;
       if (update === undefined) return stateOf(facts, handler, inputs, { ...kept, ...parts });
       const outputs = await withFaults(urn, "update", () =>
-        update(id, plainValues(inputs), old, contextOf(urn)),
+        update(id, withNulls(facts, plainValues(inputs), old), old, contextOf(urn)),
       );
-      return stateOf(facts, handler, inputs, { ...kept, ...parts, ...outputs });
+      const answered = withoutAbsent(facts, inputs, outputs);
+      return stateOf(facts, handler, inputs, { ...kept, ...parts, ...answered });
     },
 
     delete: async (urn, id, state) => {
@@ -246,12 +267,41 @@ function previewCreate(
   handler: ResourceHandler<never>,
   inputs: Values,
 ): Values {
-  const computed = handler.computed ?? [];
-  const names = computed.filter((path) => !path.includes(".") && inputs[path] === undefined);
+  const computed = Object.entries(facts.inputs).filter(
+    ([name, fact]) => fact.computed && inputs[name] === undefined,
+  );
+  const planned = computed.map(([name, fact]): [string, unknown] => [
+    name,
+    fact.default ?? unknownValue,
+  ]);
   return stateOf(facts, handler, inputs, {
-    ...unknowns([...Object.keys(facts.outputs), ...names]),
-    ...computedParts(computed, plainValues(inputs), {}, unknownValue),
+    ...unknowns(Object.keys(facts.outputs)),
+    ...Object.fromEntries(planned),
+    ...computedParts(facts.inputs, plainValues(inputs), {}, unknownValue),
   });
+}
+
+/** Right after it was made, the Plugin Framework has nothing for what is neither given nor computed; a read has. */
+function withoutAbsent(facts: ResourceFacts, inputs: Values, outputs: Values = {}): Values {
+  if (facts.schema !== "plugin-framework") return outputs;
+  return mapValues(outputs, (value, name) => {
+    const fact = facts.inputs[name];
+    const isAbsent = fact !== undefined && !fact.computed && inputs[name] === undefined;
+    return isAbsent ? undefined : value;
+  });
+}
+
+/** The Plugin Framework tells an API in so many words that what it answered is not wanted. */
+function withNulls(facts: ResourceFacts, inputs: Values, state: Values): Values {
+  if (facts.schema !== "plugin-framework") return inputs;
+  const nulls = Object.entries(facts.inputs)
+    .filter(([name, fact]) => !fact.computed && hasValue(state[name]) && !hasValue(inputs[name]))
+    .map(([name]) => [name, null] as const);
+  return { ...inputs, ...Object.fromEntries(nulls) };
+}
+
+function hasValue(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function unknowns(names: readonly string[]): Values {

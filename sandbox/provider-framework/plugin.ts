@@ -1,8 +1,8 @@
 import type { Problem } from "../../model/basics/problem";
-import type { PublishedFacts } from "./facts";
+import type { PublishedFacts } from "./facts/facts";
+import type { Values } from "./wire/wire-value";
 
-/** Properties of a resource: plain values, secrets unwrapped. */
-export type Values = Readonly<Record<string, unknown>>;
+export type { Values } from "./wire/wire-value";
 
 /** What an operation knows besides the resource's own properties. */
 export interface OperationContext<Config> {
@@ -24,8 +24,6 @@ export interface OperationContext<Config> {
 export interface ResourceHandler<Config> {
   /** Property that gets `<logical name>-<7 hex digits>` where the program leaves it out. */
   readonly autoname?: string;
-  /** Inputs that the provider itself fills in where the program leaves them out: `name`, `disks[].path`. */
-  readonly computed?: readonly string[];
   /** Outputs that an update may change: unknown in its preview. */
   readonly changedByUpdate?: readonly string[];
   /** Outputs that carry a secret although the schema does not say so. */

@@ -1,8 +1,5 @@
-import type { PropertyFacts } from "./facts";
-import type { Values } from "./plugin";
-import { isRecord, isSecret, wrapSecret } from "./wire-value";
-
-type Properties = Readonly<Record<string, PropertyFacts>>;
+import type { Properties, PropertyFacts } from "./facts/facts";
+import { isRecord, isSecret, type Values, wrapSecret } from "./wire/wire-value";
 
 /**
  * Inputs after a refresh, as Pulumi's bridge takes them from what was read: of an object only what the

@@ -16,7 +16,7 @@ import type { InputChange } from "./compare-inputs";
 import { topLevelName } from "./compare-inputs";
 import { imagined } from "./imagined";
 import type { Plugin, Values } from "./plugin";
-import { mapValues, plainValues, unknownValue } from "./wire-value";
+import { mapValues, plainValues, unknownValue } from "./wire/wire-value";
 
 const messageLimit = 400 * 1_024 * 1_024;
 
@@ -57,7 +57,11 @@ export function servePlugin<Config>(standIn: Plugin<Config>): void {
     ),
     handshake: unaryMethod(() => new messages.ProviderHandshakeResponse().setAcceptSecrets(true)),
     checkConfig: unaryMethod((request: messages.CheckRequest) =>
-      new messages.CheckResponse().setInputs(request.getNews()),
+      new messages.CheckResponse()
+        .setInputs(request.getNews())
+        .setFailuresList(
+          operations.checkConfig(request.getUrn(), valuesOf(request.getNews())).map(failureOf),
+        ),
     ),
     diffConfig: unaryMethod(() => new messages.DiffResponse()),
     configure: unaryMethod((request: messages.ConfigureRequest) => {
@@ -76,9 +80,9 @@ export function servePlugin<Config>(standIn: Plugin<Config>): void {
         valuesOf(request.getNews()),
         request.getRandomseed_asB64(),
       );
-      // Without a property name the engine prints no value, which might be a secret.
-      const reasons = failures.map((reason) => new messages.CheckFailure().setReason(reason));
-      return new messages.CheckResponse().setInputs(structOf(inputs)).setFailuresList(reasons);
+      return new messages.CheckResponse()
+        .setInputs(structOf(inputs))
+        .setFailuresList(failures.map(failureOf));
     }),
     diff: unaryMethod((request: messages.DiffRequest) => {
       const { changes, deleteBeforeReplace } = operations.diff(
@@ -149,6 +153,11 @@ export function servePlugin<Config>(standIn: Plugin<Config>): void {
     if (error !== null) throw error;
     process.stdout.write(`${String(port)}\n`);
   });
+}
+
+/** Without a property name the engine prints no value, which might be a secret. */
+function failureOf(reason: string): messages.CheckFailure {
+  return new messages.CheckFailure().setReason(reason);
 }
 
 /** Engine's ignoreChanges are already applied to the inputs; what is left differs for real. */

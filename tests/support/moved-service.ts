@@ -91,6 +91,7 @@ export async function deployImaginedLocation(): Promise<DeployedLocation> {
 
 /** What the stand-ins look into. */
 function valueOf(key: string): string {
+  if (key === "cloudflareToken") return "0".repeat(40);
   if (key === "proxmoxToken") return "moco@pve!pulumi=00000000-0000-4000-8000-000000000000";
   return key.startsWith("tunnelSecret-") ? Buffer.alloc(32, key).toString("base64") : "some value";
 }

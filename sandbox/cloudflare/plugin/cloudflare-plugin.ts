@@ -9,48 +9,24 @@ import { createRecordHandler, type RecordKind } from "./record-handler";
 
 /** What is particular about each kind; the edge's record decides and computes the rest. */
 const kinds: Readonly<Record<string, RecordKind>> = {
-  zeroTrustTunnelCloudflared: { computed: ["configSrc"] },
-  zeroTrustTunnelCloudflaredConfig: {
-    computed: ["source"],
-    changedByUpdate: ["version"],
-    stays: true,
-  },
-  zeroTrustTunnelCloudflaredRoute: { computed: ["comment", "virtualNetworkId"] },
-  zeroTrustTunnelCloudflaredVirtualNetwork: { computed: ["comment", "isDefaultNetwork"] },
-  zeroTrustAccessApplication: {
-    computed: ["domain", "selfHostedDomains", "sessionDuration", "type"],
-  },
-  zeroTrustAccessPolicy: { computed: ["sessionDuration"] },
+  zeroTrustTunnelCloudflared: {},
+  zeroTrustTunnelCloudflaredConfig: { changedByUpdate: ["version"], stays: true },
+  zeroTrustTunnelCloudflaredRoute: {},
+  zeroTrustTunnelCloudflaredVirtualNetwork: {},
+  zeroTrustAccessApplication: {},
+  zeroTrustAccessPolicy: {},
   zeroTrustAccessGroup: {},
-  zeroTrustAccessServiceToken: {
-    computed: ["clientSecretVersion", "duration", "enabled"],
-    changedByUpdate: ["clientSecret", "expiresAt"],
-  },
+  zeroTrustAccessServiceToken: { changedByUpdate: ["clientSecret", "expiresAt"] },
   zeroTrustAccessIdentityProvider: { restoreSecrets: restoreClientSecret },
   zeroTrustDeviceDefaultProfile: {
     plannedAnew: ["dnsSearchSuffixes", "policyId"],
     stays: true,
   },
-  zeroTrustDeviceSettings: {
-    optional: [
-      "disableForTime",
-      "externalEmergencySignalEnabled",
-      "externalEmergencySignalFingerprint",
-      "externalEmergencySignalInterval",
-      "externalEmergencySignalUrl",
-      "gatewayProxyEnabled",
-      "gatewayUdpProxyEnabled",
-      "rootCertificateInstallationEnabled",
-      "useZtVirtualIp",
-    ],
-  },
-  zeroTrustGatewayPolicy: {
-    computed: ["description", "devicePosture", "enabled", "identity", "traffic"],
-    changedByUpdate: ["updatedAt", "version"],
-  },
+  zeroTrustDeviceSettings: {},
+  zeroTrustGatewayPolicy: { changedByUpdate: ["updatedAt", "version"] },
   zeroTrustGatewaySettings: { stays: true },
   zeroTrustOrganization: { stays: true },
-  dnsRecord: { computed: ["proxied", "settings", "tags"], changedByUpdate: ["modifiedOn"] },
+  dnsRecord: { changedByUpdate: ["modifiedOn"] },
   urlNormalizationSettings: { stays: true },
   zoneSetting: { changedByUpdate: ["modifiedOn"], stays: true },
 };

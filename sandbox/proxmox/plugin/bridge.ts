@@ -6,7 +6,6 @@ import { textOf } from "./text-of";
 
 /** A bridge of the node; guests' VLANs are on a VLAN-aware one. */
 export const bridge: ResourceHandler<ProviderConfig> = {
-  computed: ["name"],
   replacesOn: (changed) => changed,
   deleteBeforeReplace: true,
   create: async (inputs, { config, name }) =>

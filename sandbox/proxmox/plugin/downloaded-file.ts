@@ -8,7 +8,6 @@ import { textOf } from "./text-of";
 
 /** An image that the node downloads. Nothing is downloaded here: the guests' own image stands in for it. */
 export const downloadedFile: ResourceHandler<ProviderConfig> = {
-  computed: ["fileName"],
   // What names the file or its content makes another file.
   replacesOn: (changed) =>
     changed.filter(

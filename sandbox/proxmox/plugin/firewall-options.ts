@@ -8,7 +8,6 @@ import {
   type NodeRecord,
   readRecord,
 } from "../machines/node-record";
-import type { Problem } from "../../../model/basics/problem";
 import { askNode } from "./node-api";
 import { presentGuest } from "./present-guest";
 import type { ProviderConfig } from "./provider-config";
@@ -18,13 +17,6 @@ const policies = ["ACCEPT", "DROP", "REJECT"] as const;
 /** Whether a guest's firewall is on, and what it does with what no rule names. */
 export const firewallOptions: ResourceHandler<ProviderConfig> = {
   replacesOn: (changed) => changed.filter((name) => ["nodeName", "vmId"].includes(name)),
-  check: (inputs) =>
-    ["inputPolicy", "outputPolicy"].flatMap((path): readonly Problem[] => {
-      const value = inputs[path];
-      if (value === undefined || policies.some((policy) => policy === value)) return [];
-      const fix = `Write ${policies.join(", ")}.`;
-      return [{ path, problem: "is no policy", got: JSON.stringify(value), fix }];
-    }),
   create: async (inputs, { config }) => {
     await setOptions(config, inputs);
     return { id: `vm/${String(inputs["nodeName"])}/${String(inputs["vmId"])}` };

@@ -70,10 +70,10 @@ function checkRule(path: string, rule: Values): readonly Problem[] {
     if (rule[field] !== undefined)
       refuse(field, "is not stood in for", "Write protocol and ports.");
   }
-  if (!["in", "out"].includes(String(rule["type"])))
-    refuse("type", "is no direction", "Write in or out.");
-  if (!["ACCEPT", "DROP", "REJECT"].includes(String(rule["action"]))) {
-    refuse("action", "is no action", "Write ACCEPT, DROP or REJECT.");
+  if (rule["type"] === undefined) refuse("type", "is missing", "Write in or out.");
+  if (rule["type"] === "forward") refuse("type", "is not stood in for", "Write in or out.");
+  if (rule["action"] === undefined) {
+    refuse("action", "is missing", "Write ACCEPT, DROP or REJECT.");
   }
   const proto = rule["proto"];
   if (

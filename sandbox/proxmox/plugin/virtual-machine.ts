@@ -35,13 +35,6 @@ import { checkGuest, parseGuest, type WantedGuest } from "./wanted-guest";
 
 /** A guest: a machine in a container, or, never started, only the owner of its disks. */
 export const virtualMachine: ResourceHandler<ProviderConfig> = {
-  computed: [
-    "vmId",
-    "name",
-    "macAddresses",
-    "disks[].pathInDatastore",
-    "networkDevices[].macAddress",
-  ],
   replacesOn: (changed) => changed.filter((property) => ["vmId", "nodeName"].includes(property)),
   check: checkGuest,
 

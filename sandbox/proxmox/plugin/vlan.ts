@@ -6,7 +6,6 @@ import type { ProviderConfig } from "./provider-config";
 
 /** A VLAN interface of the node: its gateway address in that VLAN, and here the VLAN itself. */
 export const vlan: ResourceHandler<ProviderConfig> = {
-  computed: ["name", "interface", "vlan"],
   replacesOn: (changed) => changed.filter((name) => name !== "timeoutReload"),
   deleteBeforeReplace: true,
   check: checkName,

@@ -47,12 +47,12 @@ export interface WantedNetwork {
 export function checkGuest(inputs: Values): readonly Problem[] {
   const problems: Problem[] = [];
   const { vmId } = inputs;
-  if (typeof vmId === "number" && (vmId < 100 || vmId > 999_999_999)) {
+  if (typeof vmId === "number" && vmId > 999_999_999) {
     problems.push({
       path: "vmId",
-      problem: "must be between 100 and 999999999",
+      problem: "must be 999999999 at most",
       got: String(vmId),
-      fix: "Choose a number in that range.",
+      fix: "Choose a smaller number.",
     });
   }
   const interfaces = new Map<string, number>();

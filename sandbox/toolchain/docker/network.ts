@@ -14,7 +14,6 @@ interface IpamConfig {
 /** `docker:index/network:Network`. A second network of the same name is refused. */
 export const network: ResourceHandler<Docker> = {
   autoname: "name",
-  computed: ["driver", "internal", "ipamConfigs", "options"],
   create: async (inputs, { config: docker }) => {
     try {
       const { id } = await docker.createNetwork(renderNetwork(inputs));

@@ -7,7 +7,6 @@ import { fromDaemonLabels, toDaemonLabels } from "./label";
 /** `docker:index/volume:Volume`. The daemon hands out an existing volume of that name, and so does the provider. */
 export const volume: ResourceHandler<Docker> = {
   autoname: "name",
-  computed: ["driver"],
   create: async (inputs, { config: docker }) => {
     const name = String(inputs["name"]);
     try {

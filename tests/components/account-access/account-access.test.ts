@@ -62,6 +62,7 @@ describe("AccountAccess", () => {
       name: "service-token-ci",
       decision: "non_identity",
       includes: [{ serviceToken: { tokenId: "access-token-ci-id" } }],
+      sessionDuration: "24h",
     });
   });
 
@@ -87,6 +88,7 @@ describe("AccountAccess", () => {
       name: "public",
       decision: "bypass",
       includes: [{ everyone: {} }],
+      sessionDuration: "24h",
     });
   });
 

@@ -14,16 +14,21 @@ const plugin: Plugin<unknown> = {
   name: "test",
   version: "1.0.0",
   facts: parseFacts({
-    source: "this test",
     types: {
       [type]: {
-        inputs: { name: "string", size: "integer", networkDevices: "Device[]", disks: "Disk[]" },
+        schema: "plugin-framework",
+        inputs: {
+          name: "string",
+          size: "integer computed",
+          networkDevices: "Device[]",
+          disks: "Disk[]",
+        },
         outputs: { address: "string", running: "boolean", tags: "string[]", labels: "map<string>" },
       },
     },
   }),
   configure: () => ({}),
-  types: { [type]: { computed: ["size"], create: real, read: real, update: real, delete: real } },
+  types: { [type]: { create: real, read: real, update: real, delete: real } },
 };
 
 const stateDirectory = mkdtempSync(join(tmpdir(), "imagined-test-"));

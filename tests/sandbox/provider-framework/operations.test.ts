@@ -2,21 +2,22 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { parseFacts } from "../../../sandbox/provider-framework/facts";
+import { parseFacts } from "../../../sandbox/provider-framework/facts/facts";
 import { createOperations, type Operations } from "../../../sandbox/provider-framework/operations";
 import type { Plugin, ResourceHandler, Values } from "../../../sandbox/provider-framework/plugin";
-import { unknownValue, wrapSecret } from "../../../sandbox/provider-framework/wire-value";
+import { unknownValue, wrapSecret } from "../../../sandbox/provider-framework/wire/wire-value";
 
 const type = "dns:index/record:Record";
 const urn = `urn:pulumi:test::moco::moco:index:Zone$${type}::www`;
 
 const facts = parseFacts({
-  source: "made up for this test",
   types: {
     [type]: {
+      schema: "plugin-framework",
       inputs: {
         name: "string required replaces",
         ttl: "integer",
+        weight: "integer computed",
         key: "string secret",
         targets: "Target[]",
         "targets[].host": "string required",
@@ -81,7 +82,7 @@ describe("check", () => {
     };
     expect(failuresOf(inputs)).toEqual([
       "tttl is not a property that the provider knows. Did you mean ttl?",
-      "zzzzzz is not a property that the provider knows. Remove it; there are key, kind, name, tags, targets, ttl.",
+      "zzzzzz is not a property that the provider knows. Remove it; there are key, kind, name, tags, targets, ttl, weight.",
       "name is missing. Set it to a string.",
       'ttl must be an integer, got "soon". Give an integer.',
       "targets[1].hots is not a property that the provider knows. Did you mean host?",
@@ -168,13 +169,13 @@ describe("diff", () => {
 
   it("plans what the handler plans anew, beside what differs", () => {
     const operations = operationsOf({
-      plansAnew: ({ kind }) => ["ttl", ...(kind ? ["kind"] : [])],
+      plansAnew: ({ weight }) => ["ttl", ...(weight ? ["weight"] : [])],
     });
     const changesOf = (state: Values, news: Values) =>
       operations.diff(urn, { name: "www", ttl: 1 }, state, { name: "www", ...news }).changes;
-    expect(changesOf({ kind: "A" }, { ttl: 1 })).toEqual([
+    expect(changesOf({ weight: 7 }, { ttl: 1 })).toEqual([
       { path: "ttl", kind: "update", replaces: false },
-      { path: "kind", kind: "update", replaces: false },
+      { path: "weight", kind: "update", replaces: false },
     ]);
     expect(changesOf({}, { ttl: 2 })).toEqual([{ path: "ttl", kind: "update", replaces: false }]);
   });
@@ -204,13 +205,13 @@ describe("read of an import", () => {
 
 describe("create", () => {
   it("leaves outputs unknown in a preview, and inputs that the provider fills in", async () => {
-    const created = await operationsOf({ computed: ["ttl"] }).create(urn, { name: "www" }, true);
+    const created = await operationsOf().create(urn, { name: "www" }, true);
     expect(created).toEqual({
       id: "",
       state: {
         name: "www",
         serial: unknownValue,
-        ttl: unknownValue,
+        weight: unknownValue,
         fingerprint: wrapSecret(unknownValue),
       },
     });

@@ -1,12 +1,12 @@
-import { parseFacts } from "../../../sandbox/provider-framework/facts";
+import { parseFacts } from "../../../sandbox/provider-framework/facts/facts";
 import { refreshedInputs } from "../../../sandbox/provider-framework/refreshed-inputs";
-import { wrapSecret } from "../../../sandbox/provider-framework/wire-value";
+import { wrapSecret } from "../../../sandbox/provider-framework/wire/wire-value";
 
 const type = "vm:index/vm:Vm";
 const facts = parseFacts({
-  source: "made up for this test",
   types: {
     [type]: {
+      schema: "sdk-v2",
       inputs: {
         name: "string",
         description: "string",

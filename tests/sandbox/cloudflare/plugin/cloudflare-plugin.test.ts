@@ -50,6 +50,29 @@ describe("createCloudflarePlugin", () => {
     ).toEqual(["ttl is missing. Set it to a number."]);
   });
 
+  it("refuses what the real provider's validators refuse", () => {
+    const inputs = { accountId: "a", type: "warp", appLauncherVisible: false };
+    expect(operations.check(application, {}, inputs, "seed").failures).toEqual([
+      `Invalid Attribute Combination. "app_launcher_visible" can only be set if "type" is one of: "self_hosted", "ssh", "vnc", "rdp", "saas", "bookmark". Examine values at 'one.appLauncherVisible'.`,
+    ]);
+    const profile = { accountId: "a", includes: [{ address: "10.0.0.0/8" }], excludes: [] };
+    const device = urnOf("zeroTrustDeviceDefaultProfile");
+    expect(operations.check(device, {}, profile, "seed").failures).toEqual([
+      `Invalid Attribute Combination. Attribute "include" cannot be specified when "exclude" is specified. Examine values at 'one.excludes'.`,
+      `Invalid Attribute Combination. Attribute "exclude" cannot be specified when "include" is specified. Examine values at 'one.includes'.`,
+    ]);
+  });
+
+  it("refuses a token that Cloudflare never gives out, and does not print it", () => {
+    const providerUrn = "urn:pulumi:test::moco::pulumi:providers:cloudflare::cloudflare";
+    const ofLength = (length: number) =>
+      operations.checkConfig(providerUrn, { apiToken: wrapSecret("x".repeat(length)) });
+    expect(ofLength(40)).toEqual([]);
+    expect(ofLength(32)).toEqual([
+      "could not validate provider configuration: Invalid Attribute Value. Attribute api_token API tokens must only contain characters a-z, A-Z, 0-9, hyphens and underscores. Examine values at 'cloudflare.apiToken'.",
+    ]);
+  });
+
   it("accepts selectors without settings", () => {
     const inputs = {
       accountId: "a",

@@ -59,24 +59,32 @@ describe("proxmoxvePlugin", () => {
           { type: "in", action: "DROP", dport: "22" },
           { ...rule, proto: "tpc" },
           { type: "in", action: "ACCEPT", macro: "SSH" },
+          { type: "forward" },
+          {},
         ],
       }),
     ).toEqual([
-      'rules[1].type is no direction, got "sideways". Write in or out.',
-      'rules[1].action is no action, got "LET". Write ACCEPT, DROP or REJECT.',
       'rules[2].source is no address, range or list of them, got "10.50.0.300". Write 10.50.0.70 or 10.50.0.64/26.',
       'rules[2].dport is no port, range or list of them, got "70000". Write 443, 80:85 or 80,443.',
       "rules[3].proto must have ports for dport to mean anything. Write tcp or udp.",
       'rules[4].proto is no protocol, got "tpc". Write tcp or udp.',
       'rules[4].proto must have ports for dport to mean anything, got "tpc". Write tcp or udp.',
       'rules[5].macro is not stood in for, got "SSH". Write protocol and ports.',
+      'rules[6].type is not stood in for, got "forward". Write in or out.',
+      "rules[6].action is missing. Write ACCEPT, DROP or REJECT.",
+      "rules[7].type is missing. Write in or out.",
+      "rules[7].action is missing. Write ACCEPT, DROP or REJECT.",
+      `expected action to be one of ["ACCEPT" "REJECT" "DROP"], got LET. Examine values at 'it.rules[1].action'.`,
+      `expected type to be one of ["in" "out" "forward"], got sideways. Examine values at 'it.rules[1].type'.`,
     ]);
   });
 
   it("refuses a policy that is none", () => {
     expect(
       failuresOf("firewall/optionsLegacy:OptionsLegacy", { nodeName: "pm1", inputPolicy: "deny" }),
-    ).toEqual(['inputPolicy is no policy, got "deny". Write ACCEPT, DROP, REJECT.']);
+    ).toEqual([
+      `expected input_policy to be one of ["ACCEPT" "REJECT" "DROP"], got deny. Examine values at 'it.inputPolicy'.`,
+    ]);
   });
 
   it("refuses VLANs that are named twice over or not at all", () => {
@@ -98,10 +106,10 @@ describe("proxmoxvePlugin", () => {
         disks: [{ interface: "ide0" }, { interface: "scsi0" }, { interface: "scsi0" }],
       }),
     ).toEqual([
-      "vmId must be between 100 and 999999999, got 12. Choose a number in that range.",
       "disks[0].interface is no disk interface, got ide0. Write scsi0, sata0 or virtio0.",
       "disks[2].interface is taken by another disk, got scsi0. Number them on.",
       "networkDevices must be exactly one for a guest that is started here, got 2. Give it one interface.",
+      "expected vm_id to be in the range (100 - 2147483647), got 12. Examine values at 'it.vmId'.",
     ]);
     const ipConfigs = [{ ipv4: { address: "10.50.0.70", gateway: "10.50.0" } }];
     expect(failuresOf(vm, { nodeName: "pm1", initialization: { ipConfigs } })).toEqual([

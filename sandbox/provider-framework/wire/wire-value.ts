@@ -1,4 +1,5 @@
-import type { Values } from "./plugin";
+/** Properties of a resource: plain values, secrets unwrapped. */
+export type Values = Readonly<Record<string, unknown>>;
 
 /** Marks of the engine's protocol: how a property says that it is more than its JSON. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
