@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 import { accountSchema } from "../../../stacks/config/account-config";
 import * as field from "../../../stacks/config/field";
@@ -42,6 +42,32 @@ describe("renderConfigurationReference", () => {
   });
 });
 
+describe("renderConfigurationReference of a section of several kinds", () => {
+  const text = field.text.meta({ description: "what it is called", example: "ada" });
+  const kind = <const Type extends string>(type: Type, settings: z.ZodRawShape) =>
+    field.section({
+      type: z.literal(type).describe("its kind"),
+      settings: field.section(settings),
+    });
+  const kinds = field.oneOfKinds("type", [
+    kind("none", {}),
+    kind("big", { name: text, size: field.wholeNumber(1, 8).describe("its size").optional() }),
+    kind("small", { name: text }),
+  ]);
+
+  it("shows every key once, and which kinds have it where not all do", () => {
+    expect(renderConfigurationReference(field.section({ node: kinds }))).toBe(
+      [
+        "| key                  | value                      | default | meaning                       |",
+        "| -------------------- | -------------------------- | ------- | ----------------------------- |",
+        "| `node.type`          | one of none, big, small    |         | its kind                      |",
+        "| `node.settings.name` | text, `ada`                |         | big, small: what it is called |",
+        "| `node.settings.size` | a whole number from 1 to 8 | none    | big: its size                 |",
+      ].join("\n"),
+    );
+  });
+});
+
 describe.each<[string, z.ZodType]>([
   ["a location", locationSchema],
   ["the account", accountSchema],
@@ -54,8 +80,9 @@ describe.each<[string, z.ZodType]>([
 /** Values without a description of their own or of the list or mapping that they are in. */
 function undescribed(path: string, node: z.ZodType, described = false): readonly string[] {
   const isDescribed = described || node.description !== undefined;
-  const { type, shape, element, valueType, innerType } = node.def as unknown as {
+  const { type, shape, element, valueType, innerType, options } = node.def as unknown as {
     readonly type: string;
+    readonly options?: readonly z.ZodType[];
     readonly shape?: Readonly<Record<string, z.ZodType>>;
     readonly element?: z.ZodType;
     readonly valueType?: z.ZodType;
@@ -66,6 +93,7 @@ function undescribed(path: string, node: z.ZodType, described = false): readonly
       undescribed(path === "" ? key : `${path}.${key}`, value),
     );
   }
+  if (options !== undefined) return options.flatMap((kind) => undescribed(path, kind));
   const inner = element ?? valueType ?? innerType;
   if (inner !== undefined) return undescribed(path, inner, isDescribed);
   return isDescribed ? [] : [path];
