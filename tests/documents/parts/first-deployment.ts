@@ -1,7 +1,7 @@
 import type { Desk } from "../support/desk";
 import { fromDocument } from "../support/from-document";
 
-export const cloudflareToken = "planted-cloudflare-5b1e0f";
+export const cloudflareToken = "planted-cloudflare-token-5b1e0f-0123456789";
 export const proxmoxToken = "moco@pve!pulumi=00000000-0000-4000-8000-000000000000";
 
 const fromReadme = (beginning: string, values: Record<string, string> = {}): string =>

@@ -3,7 +3,7 @@ import { fromDocument } from "../support/from-document";
 import { accountSecrets, locationSecrets } from "../../support/own-stack";
 
 const provided: Readonly<Record<string, string>> = {
-  cloudflareToken: "planted-second-cloudflare",
+  cloudflareToken: "planted-cloudflare-token-a77c21-0123456789",
   proxmoxToken: "moco@pve!pulumi=11111111-1111-4111-8111-111111111111",
 };
 
