@@ -47,7 +47,10 @@ function inOne(kinds: readonly SchemaNode[]): SchemaNode {
   const [key = ""] = Object.keys(kinds[0]?.properties ?? {});
   const nameOf = (kind: SchemaNode): string => kind.properties?.[key]?.const ?? "";
   const words = kinds.map(nameOf);
-  return unite(kinds.map((node, index) => ({ node, kinds: [words[index] ?? ""] })), words);
+  return unite(
+    kinds.map((node, index) => ({ node, kinds: [words[index] ?? ""] })),
+    words,
+  );
 }
 
 interface OfKinds {
