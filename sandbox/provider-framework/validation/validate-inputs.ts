@@ -25,10 +25,9 @@ export function validateInputs(
 function validatePlace(place: Place): readonly Refusal[] {
   return Object.entries(place.properties).flatMap(([name, fact]) => {
     const subject = subjectOf(place, name, fact);
-    return [
-      ...fact.validators.flatMap((validator) => refuse(validator, subject)),
-      ...placesIn(place, name).flatMap(validatePlace),
-    ];
+    const refusals = fact.validators.flatMap((validator) => refuse(validator, subject));
+    // A provider does not look into what it refuses as a whole.
+    return refusals.length > 0 ? refusals : placesIn(place, name).flatMap(validatePlace);
   });
 }
 

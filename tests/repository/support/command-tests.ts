@@ -29,6 +29,11 @@ export const commandTests: readonly CommandTest[] = [
     commands: ["npm run documents"],
   },
   {
+    by: "tests/tools/facts/fact-files.test.ts",
+    shows: "wantedFacts",
+    commands: ["npm run facts"],
+  },
+  {
     by: "tests/machines/support/bring-up.ts",
     shows: "MOCO_KEEP_SANDBOX",
     commands: ["MOCO_KEEP_SANDBOX=true npm test", "npm run sandbox"],
