@@ -285,4 +285,37 @@ export const commandTests: readonly CommandTest[] = [
       "cd tests/guest/release && PYTHONPATH=../../../guest/release python3 -m unittest …",
     ],
   },
+
+  // Moving a service, and what guests do by themselves.
+  {
+    by: "tests/machines/13-moving.e2e.test.ts",
+    shows: '"cli/move/main.ts"',
+    commands: [
+      "npm run move",
+      "npm run move -- <stack> n8n mgmt --dry-run",
+      "npm run move -- <stack> n8n mgmt",
+      "npm run move -- <stack> n8n apps",
+      "npm run move -- <stack> n8n mgmt --finish",
+    ],
+  },
+  {
+    by: "tests/cli/move/move-service.e2e.test.ts",
+    shows: "undoMove(wanted",
+    commands: ["npm run move -- <stack> n8n mgmt --undo", "sudo moco-release volumes n8n"],
+  },
+  {
+    by: "tests/cli/move/plan-move.test.ts",
+    shows: "planMove(",
+    commands: ["npm run move -- <stack> n8n-database apps"],
+  },
+  {
+    by: "tests/stacks/moved-service.e2e.test.ts",
+    shows: '"state", "unprotect"',
+    commands: ["pulumi state unprotect --stack <stack> 'urn:…::n8n-data'"],
+  },
+  {
+    by: "tests/guest/release/test_healing.py",
+    shows: '"restart "*)',
+    commands: ["docker restart <container>"],
+  },
 ];
