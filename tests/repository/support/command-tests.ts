@@ -113,7 +113,7 @@ export const commandTests: readonly CommandTest[] = [
   {
     by: `${parts}/guest-that-is-gone.ts`,
     shows: '"pulumi refresh --stack"',
-    commands: ["pulumi refresh --stack <stack> --run-program --exclude …"],
+    commands: ["pulumi refresh --stack <stack> --target …"],
   },
   {
     by: `${parts}/rotation.ts`,
