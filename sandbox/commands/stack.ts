@@ -59,17 +59,11 @@ export async function refreshMachines(
 ): Promise<void> {
   if (!hasResources(stack)) return;
   await runPulumi(engine, {
-    // As the workflow deploys: the program's own providers ask, and all but Proxmox is left out.
-    args: ["refresh", ...of(stack), "--yes", "--skip-preview", "--run-program", ...exceptProxmox],
+    args: ["refresh", ...of(stack), "--yes", "--skip-preview", "--target", "**proxmoxve:**"],
     log: `refresh-${stack}`,
     environment,
   });
 }
-
-const exceptProxmox = ["docker", "command", "cloudflare"].flatMap((provider) => [
-  "--exclude",
-  `**${provider}:**`,
-]);
 
 function hasResources(stack: string): boolean {
   return (

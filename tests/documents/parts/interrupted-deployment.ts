@@ -42,9 +42,7 @@ export function interruptedDeployment(deskOf: () => Desk): void {
 
   it("the same of a location, where Proxmox alone is asked", async () => {
     await leavePending(deskOf(), "pm1");
-    await deskOf().succeed(
-      fromRunbook("pulumi refresh --stack <location> --run-program --exclude"),
-    );
+    await deskOf().succeed(fromRunbook("pulumi refresh --stack <location> --target"));
     const left = await deskOf().succeed(
       "pulumi stack export --stack pm1 | jq '.deployment.pending_operations | length'",
     );

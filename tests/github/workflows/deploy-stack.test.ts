@@ -22,7 +22,7 @@ describe("up", () => {
       exitCode: 0,
       output: "key: \nkey: ",
       calls: [
-        `pulumi refresh --stack account --run-program --yes ${refresh}`,
+        `pulumi refresh --stack account --yes --run-program ${refresh}`,
         `pulumi up --stack account --yes --policy-pack policy ${refresh}`,
       ],
     });
@@ -37,7 +37,7 @@ describe("up", () => {
       calls: [
         "ssh-agent -s",
         "ssh-add -q -",
-        `pulumi refresh --stack hq --run-program --yes --exclude **docker:** --exclude **command:** --exclude **cloudflare:** ${refresh}`,
+        `pulumi refresh --stack hq --yes --target **proxmoxve:** ${refresh}`,
         `pulumi up --stack hq --yes --policy-pack policy ${refresh}`,
         "ssh-agent -k",
       ],

@@ -80,6 +80,22 @@ export const commandTests: readonly CommandTest[] = [
     commands: ["npm run secrets -- check <stack>"],
   },
   {
+    by: "tests/machines/07-rebuild.e2e.test.ts",
+    shows: '["pvesh", "get"',
+    commands: [
+      "pvesh get /nodes/<node>/qemu/<vmId>/firewall/options",
+      "pvesh get /nodes/<node>/qemu/<vmId>/firewall/rules",
+    ],
+  },
+  {
+    by: "tests/stacks/guests.e2e.test.ts",
+    shows: '["--replace"',
+    commands: [
+      "pulumi up --stack <stack> --replace …",
+      "pulumi up --stack <stack> --policy-pack policy --replace …",
+    ],
+  },
+  {
     by: `${parts}/rotation.ts`,
     shows: '"npm run secrets -- rotate"',
     commands: [
@@ -118,7 +134,7 @@ export const commandTests: readonly CommandTest[] = [
   {
     by: `${parts}/guest-that-is-gone.ts`,
     shows: '"pulumi refresh --stack"',
-    commands: ["pulumi refresh --stack <stack> --run-program --exclude …"],
+    commands: ["pulumi refresh --stack <stack> --target …"],
   },
   {
     by: `${parts}/rotation.ts`,
