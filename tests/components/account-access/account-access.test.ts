@@ -159,7 +159,9 @@ describe("AccountAccess", () => {
     let access: AccountAccess | undefined;
     await recordResources(() => (access = new AccountAccess("access", args())), {
       computed: ({ type }) =>
-        type === tokenType ? { clientId: "ci.access", clientSecret: "hidden", expiresAt: "2027-11-21T20:00:00Z" } : {},
+        type === tokenType
+          ? { clientId: "ci.access", clientSecret: "hidden", expiresAt: "2027-11-21T20:00:00Z" }
+          : {},
     });
     const holder = await recordResources(
       () => new Holder("holder", { ids: access?.policyIds, ...access?.credentials["ci"] }),

@@ -1,4 +1,4 @@
-import { imaginedReads } from "../../../sandbox/provider-framework/imagined";
+import { imaginedReads } from "@moco-sandbox/provider-framework/imagined";
 import { Runner } from "../../github/support/runner";
 import { stepWith } from "../../github/support/workflow-files";
 import type { Desk } from "../support/desk";

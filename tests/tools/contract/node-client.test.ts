@@ -3,7 +3,11 @@ import type { AddressInfo } from "node:net";
 
 import { NodeClient } from "../../../tools/contract/node-client";
 
-interface Guest { readonly vmid: number; name: string; protection?: number }
+interface Guest {
+  readonly vmid: number;
+  name: string;
+  protection?: number;
+}
 
 const token = "moco@pve!pulumi=00000000-0000-4000-8000-000000000000";
 

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { repositoryRoot } from "@moco-sandbox/world";
+import { goVersion } from "@moco-sandbox/computer/go-toolchain";
+import { engineVersion } from "@moco-sandbox/toolchain/engine-version";
 import { parse } from "yaml";
 
-import { goVersion } from "../../../sandbox/computer/go/go-toolchain";
-import { engineVersion } from "../../../sandbox/toolchain/engine/engine-version";
 import { images } from "../../../services/images";
 import { readSupportedVersions } from "../../../tools/versions/supported-version";
 
