@@ -170,7 +170,7 @@ export const commandTests: readonly CommandTest[] = [
     document: "docs/runbooks/service-token.md",
     commands: [
       "pulumi stack output serviceTokenExpiry --stack <stack>",
-      "pulumi config set --path serviceTokens.ci.…",
+      "pulumi config set --plaintext --path serviceTokens.ci.…",
       "pulumi up --stack <stack> --policy-pack policy --yes",
       "for environment in …",
     ],
