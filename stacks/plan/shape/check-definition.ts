@@ -2,14 +2,14 @@ import { z } from "zod";
 
 import type { Problem } from "../../../model/basics/problem";
 import { shownValue } from "../../../model/basics/shown-value";
-import type { Placement } from "../location-definition";
+import type { LocationDefinition, Move, Placement } from "../location-definition";
 import { listOf, part, text } from "./part";
 import { serviceShape } from "./service-shape";
 
 // Zod would compile every schema first, which takes longer than reading the little that there is.
 z.config({ jitless: true });
 
-const definitionShape = part({
+const definitionShape = part<LocationDefinition>({
   services: listOf(
     part<Placement>({
       service: z.unknown().optional(),
@@ -17,6 +17,14 @@ const definitionShape = part({
       ownedOn: text().optional(),
     }),
   ),
+  moved: listOf(
+    part<Move>({
+      service: text("Name the service."),
+      from: text("Name the role of the guest that it was on."),
+      to: text("Name the role of the guest that it is placed on."),
+      copy: text("Write what npm run move has printed."),
+    }),
+  ).optional(),
 });
 
 /**

@@ -26,7 +26,9 @@ export function restore(deskOf: () => Desk): void {
       file,
       text.replace("- ada@moco.test", "- ada@moco.test\n        - eve@moco.test"),
     );
-    await deskOf().succeed(fromDocument("docs/cloudflare.md", "pulumi up --stack account"));
+    await deskOf().succeed(
+      fromDocument("docs/cloudflare.md", "pulumi up --stack account --policy-pack"),
+    );
     expect(await groups()).not.toBe(before);
     deskOf().write(file, text);
   }, 120_000);

@@ -123,8 +123,8 @@ describe("checkDefinition", () => {
   });
 
   it.each([
-    [undefined, ["pm1 is missing. Write it with services."]],
-    [null, ["pm1 must be an object, got null. Write it with services."]],
+    [undefined, ["pm1 is missing. Write it with services, moved."]],
+    [null, ["pm1 must be an object, got null. Write it with services, moved."]],
     [{}, ["pm1.services is missing. Write it in square brackets."]],
     [{ services: 7 }, ["pm1.services must be a list, got 7. Write it in square brackets."]],
     [
@@ -132,6 +132,13 @@ describe("checkDefinition", () => {
       [
         "pm1.services[0] must be an object, got 7. Write it with service, on, ownedOn.",
         "pm1.services[1].on is missing. Name the role of a guest, for instance apps.",
+      ],
+    ],
+    [
+      { services: [], moved: [{ service: "n8n", from: "apps", to: "mgmt", copi: "x" }] },
+      [
+        "pm1.moved[0].copy is missing. Write what npm run move has printed.",
+        "pm1.moved[0].copi is not a known key. Use one of service, from, to, copy.",
       ],
     ],
     [
