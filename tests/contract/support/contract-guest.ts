@@ -125,14 +125,14 @@ export class ContractGuest {
   }
 }
 
-/** The last address of a VLAN that nobody of the location has. */
+/** The last address of a VLAN that nobody of the location has; the very last is the sandbox's own. */
 export function freeAddress({ guests, location }: LocationConfig, cidr: string): string {
   const taken = [
     ...Object.values(guests).map(({ address }) => address),
     ...location.vlans.map(({ gateway }) => gateway),
   ];
   const last = ipaddr.IPv4.broadcastAddressFromCIDR(cidr).toByteArray();
-  for (let back = 1; back < 32; back += 1) {
+  for (let back = 2; back < 32; back += 1) {
     const address = [...last.slice(0, 3), (last[3] ?? 0) - back].join(".");
     if (!taken.includes(address)) return address;
   }
