@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import execa from "execa";
@@ -28,7 +28,6 @@ export class ContractGuest {
     proxmoxToken: string,
   ): Promise<ContractGuest> {
     const folder = join(stateDirectory, "contract", location);
-    const found = existsSync(join(folder, "Pulumi.guest.yaml"));
     mkdirSync(folder, { recursive: true });
     const guest = new ContractGuest(engine, folder, name);
     const program = join(repositoryRoot, "tests", "contract", "fixtures", "guest");
@@ -36,10 +35,12 @@ export class ContractGuest {
       join(folder, "Pulumi.yaml"),
       `name: moco-contract\nruntime: nodejs\nmain: ${program}\n`,
     );
-    if (found) {
+    if ((await guest.#run("stack", "ls", "--json")).includes('"name": "guest"')) {
       await guest.destroy();
       await guest.#run("stack", "rm", "--yes", "--stack", "guest");
     }
+    // Of a state that is gone: its secrets are encrypted with what nobody has any more.
+    rmSync(join(folder, "Pulumi.guest.yaml"), { force: true });
     await guest.#run("stack", "init", "guest");
     const vlan = config.location.vlans.find((each) => each.name === "management");
     if (vlan === undefined) throw new Error(`${location}: there is no management VLAN`);
