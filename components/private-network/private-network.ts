@@ -77,7 +77,8 @@ export class PrivateNetwork extends pulumi.ComponentResource {
         rootCertificateInstallationEnabled: false,
         useZtVirtualIp: false,
       },
-      { parent: this },
+      // Not every account has it, and where it is it comes back unasked.
+      { parent: this, ignoreChanges: ["externalEmergencySignalEnabled"] },
     );
   }
 

@@ -182,7 +182,8 @@ export class ProxmoxVm extends pulumi.ComponentResource {
         nodeName: node.name,
         vmId: guest.vmId,
         name: guest.name,
-        tags: ["moco-infra", guest.vlan],
+        // Sorted, as Proxmox gives them back.
+        tags: ["moco-infra", guest.vlan].sort(),
         started: true,
         onBoot: true,
         ...hardware,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import execa from "execa";
@@ -28,7 +28,6 @@ export class ContractGuest {
     proxmoxToken: string,
   ): Promise<ContractGuest> {
     const folder = join(stateDirectory, "contract", location);
-    const found = existsSync(join(folder, "Pulumi.guest.yaml"));
     mkdirSync(folder, { recursive: true });
     const guest = new ContractGuest(engine, folder, name);
     const program = join(repositoryRoot, "tests", "contract", "fixtures", "guest");
@@ -36,10 +35,12 @@ export class ContractGuest {
       join(folder, "Pulumi.yaml"),
       `name: moco-contract\nruntime: nodejs\nmain: ${program}\n`,
     );
-    if (found) {
+    if ((await guest.#run("stack", "ls", "--json")).includes('"name": "guest"')) {
       await guest.destroy();
       await guest.#run("stack", "rm", "--yes", "--stack", "guest");
     }
+    // Of a state that is gone: its secrets are encrypted with what nobody has any more.
+    rmSync(join(folder, "Pulumi.guest.yaml"), { force: true });
     await guest.#run("stack", "init", "guest");
     const vlan = config.location.vlans.find((each) => each.name === "management");
     if (vlan === undefined) throw new Error(`${location}: there is no management VLAN`);
@@ -125,14 +126,14 @@ export class ContractGuest {
   }
 }
 
-/** The last address of a VLAN that nobody of the location has. */
+/** The last address of a VLAN that nobody of the location has; the very last is the sandbox's own. */
 export function freeAddress({ guests, location }: LocationConfig, cidr: string): string {
   const taken = [
     ...Object.values(guests).map(({ address }) => address),
     ...location.vlans.map(({ gateway }) => gateway),
   ];
   const last = ipaddr.IPv4.broadcastAddressFromCIDR(cidr).toByteArray();
-  for (let back = 1; back < 32; back += 1) {
+  for (let back = 2; back < 32; back += 1) {
     const address = [...last.slice(0, 3), (last[3] ?? 0) - back].join(".");
     if (!taken.includes(address)) return address;
   }

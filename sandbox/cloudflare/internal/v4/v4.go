@@ -124,7 +124,9 @@ func (a *API) update(request *http.Request, kind, owner, id string) (any, error)
 	kept := []string{"tunnelId", "settingId", "configSrc"}
 	for name, value := range before.Properties {
 		_, sent := inputs[name]
-		if !sent && (request.Method == http.MethodPatch || slices.Contains(kept, name)) {
+		// What a PATCH of the profile leaves out the record keeps itself: its lists exclude each other.
+		merged := request.Method == http.MethodPatch && kind != record.DeviceProfile
+		if !sent && (merged || slices.Contains(kept, name)) {
 			inputs[name] = value
 		}
 	}

@@ -68,7 +68,7 @@ testNode("what the program relies on at the stand-in for a node", async () => {
       const files = await inContainer(container, [
         "sh",
         "-c",
-        "find /var/lib/vz -name 'moco-contract-*'",
+        "find /var/lib/vz -name 'moco-contract-*' -print -delete",
       ]);
       return [...machines.split("\n"), ...files.split("\n")].filter((line) => line !== "");
     },
