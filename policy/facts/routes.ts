@@ -5,7 +5,10 @@ import type { Resource } from "./resource";
 import { resourceType } from "./resource-type";
 
 /** A public name and what guards it. */
-export type RouteFact = z.output<typeof route> & { readonly where: string };
+export type RouteFact = z.output<typeof route> & {
+  /** The route by its public name, which is what a person knows of it. */
+  readonly where: string;
+};
 
 /** Requests that one client may make. */
 export type RateLimitFact = z.output<typeof rateLimit>;
@@ -40,7 +43,7 @@ export function routesOf(resource: Resource): readonly RouteFact[] {
     resource.type === resourceType.composeService
       ? (["service.routes", readFact(resource, "service", serviceRoutes).routes] as const)
       : (["routes", readFact(resource, "routes", z.array(route))] as const);
-  return routes.map((fact, index) => ({ ...fact, where: `${property}[${String(index)}]` }));
+  return routes.map((fact) => ({ ...fact, where: `${property}[${fact.hostname}${fact.path}]` }));
 }
 
 const serviceRoutes = z.object({ routes: z.array(route) });

@@ -14,10 +14,10 @@ export const routeAccessDecided: ResourceRule = {
   check: (resource) => routesOf(resource).flatMap(checkAccess),
 };
 
-function checkAccess({ where, hostname, access }: RouteFact): readonly Problem[] {
+function checkAccess({ where, access }: RouteFact): readonly Problem[] {
   const path = `${where}.access`;
   const fix = "Use login(…groups), serviceToken(…names) or publicAccess(reason, control).";
-  if (access === undefined) return [{ path, problem: `is missing for ${hostname}`, fix }];
+  if (access === undefined) return [{ path, problem: "is missing", fix }];
   switch (access.kind) {
     case "login":
       return names(`${path}.groups`, access.groups, "group", fix);

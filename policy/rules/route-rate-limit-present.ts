@@ -18,22 +18,15 @@ export const routeRateLimitPresent: ResourceRule = {
 /** What is wrong with a route's rate limits: they must be there and let a finite number of requests in. */
 export function checkRateLimit(route: RouteFact): readonly Problem[] {
   const { where, rateLimit, assets } = route;
-  const address = `${route.hostname}${route.path}`;
   return [
-    ...checkLimit(`${where}.rateLimit`, rateLimit, address),
-    ...(assets === undefined
-      ? []
-      : checkLimit(`${where}.assets.rateLimit`, assets.rateLimit, `files of ${address}`)),
+    ...checkLimit(`${where}.rateLimit`, rateLimit),
+    ...(assets === undefined ? [] : checkLimit(`${where}.assets.rateLimit`, assets.rateLimit)),
   ];
 }
 
-function checkLimit(
-  path: string,
-  limit: RateLimitFact | undefined,
-  address: string,
-): readonly Problem[] {
+function checkLimit(path: string, limit: RateLimitFact | undefined): readonly Problem[] {
   const fix = 'Use webRateLimit, apiRateLimit, or { average: 100, burst: 200, period: "1m" }.';
-  if (limit === undefined) return [{ path, problem: `is missing for ${address}`, fix }];
+  if (limit === undefined) return [{ path, problem: "is missing", fix }];
   const { period } = limit;
   return [
     // Traefik reads an average of 0 as "no limit".

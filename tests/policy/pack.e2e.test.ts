@@ -35,7 +35,7 @@ describe("policy pack on the real engine", () => {
     [
       "unlimited-route",
       "route-rate-limit-present",
-      'ComposeService "n8n": service.routes[0].rateLimit is missing for n8n.example.org/.',
+      'ComposeService "n8n": service.routes[n8n.example.org/].rateLimit is missing.',
     ],
     [
       "volume-without-plan",
@@ -60,7 +60,7 @@ describe("policy pack on the real engine", () => {
     [
       "tunnel-without-proxy",
       "route-rate-limit-attached",
-      'ZeroTrustTunnel "pm1": routes[0] must be served by a TraefikProxy route with a rate limit, got "n8n.example.org/".',
+      'ZeroTrustTunnel "pm1": routes[n8n.example.org/] must be served by a TraefikProxy route with a rate limit, got "n8n.example.org/".',
     ],
   ])("refuses %s", async (variant, rule, message) => {
     const { exitCode, output } = await engine.preview(variant);

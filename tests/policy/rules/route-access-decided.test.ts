@@ -11,7 +11,7 @@ function withAccess(access: unknown): readonly string[] {
   return violationsOf(routeAccessDecided, aResource(resourceType.composeService, { service }));
 }
 
-const subject = 'ComposeService "n8n": service.routes[0].access';
+const subject = 'ComposeService "n8n": service.routes[n8n.example.org/].access';
 const fix = "Use login(…groups), serviceToken(…names) or publicAccess(reason, control).";
 
 describe("routeAccessDecided", () => {
@@ -24,7 +24,7 @@ describe("routeAccessDecided", () => {
   });
 
   it("refuses a route that says nothing", () => {
-    expect(withAccess(undefined)).toEqual([`${subject} is missing for n8n.example.org. ${fix}`]);
+    expect(withAccess(undefined)).toEqual([`${subject} is missing. ${fix}`]);
   });
 
   it("refuses another kind", () => {
@@ -50,7 +50,7 @@ describe("routeAccessDecided", () => {
 
   it("refuses a decision that only a deployment would show", () => {
     expect(withAccess({ kind: unknownText })).toEqual([
-      `${subject}.kind is not known before deployment. Make it plain data, so that this rule can judge it in a preview.`,
+      `ComposeService "n8n": service.routes[0].access.kind is not known before deployment. Make it plain data, so that this rule can judge it in a preview.`,
     ]);
   });
 });

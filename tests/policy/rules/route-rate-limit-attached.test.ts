@@ -50,7 +50,7 @@ describe("routeRateLimitAttached", () => {
 
   it("refuses a name of the tunnel that no proxy serves", () => {
     const message =
-      'ZeroTrustTunnel "tunnel": routes[0] must be served by a TraefikProxy route with a rate limit, got "n8n.example.org/". Give the same route to the TraefikProxy of the guest that serves it.';
+      'ZeroTrustTunnel "tunnel": routes[n8n.example.org/] must be served by a TraefikProxy route with a rate limit, got "n8n.example.org/". Give the same route to the TraefikProxy of the guest that serves it.';
     expect(violations(tunnel)).toEqual([message]);
     expect(violations(tunnel, ...aProxy([{ ...route, path: "/hook" }]))).toEqual([message]);
   });
@@ -58,13 +58,13 @@ describe("routeRateLimitAttached", () => {
   it("refuses a name whose proxy publishes no limit for it", () => {
     const unlimited = { ...route, rateLimit: { average: 0, burst: 0, period: "1m" } as const };
     expect(violations(tunnel, ...aProxy([unlimited], [route]))).toEqual([
-      'ZeroTrustTunnel "tunnel": routes[0] must be served by a TraefikProxy route with a rate limit, got "n8n.example.org/". Give the same route to the TraefikProxy of the guest that serves it.',
+      'ZeroTrustTunnel "tunnel": routes[n8n.example.org/] must be served by a TraefikProxy route with a rate limit, got "n8n.example.org/". Give the same route to the TraefikProxy of the guest that serves it.',
     ]);
   });
 
   it("refuses a route that the proxy publishes and does not render", () => {
     expect(violations(...aProxy([route], []))).toEqual([
-      'TraefikProxy "proxy": routes[0] must have a router in the configuration that Traefik reads, got "n8n.example.org". Render the configuration from the same routes.',
+      'TraefikProxy "proxy": routes[n8n.example.org/] must have a router in the configuration that Traefik reads, got "n8n.example.org". Render the configuration from the same routes.',
     ]);
   });
 

@@ -31,7 +31,7 @@ function aProxyService(routes: readonly PlacedRoute[]): Resource {
   return aComposeService(traefikService(spec), { parent });
 }
 
-const subject = 'ComposeService "n8n": service.routes[0]';
+const subject = 'ComposeService "n8n": service.routes[n8n.example.org/]';
 const why = "More would limit nobody, less would refuse what an honest client asks for.";
 
 describe("routeRateLimitBounded", () => {
@@ -90,7 +90,7 @@ describe("routeRateLimitBounded", () => {
     const routes = [{ ...page, rateLimit: { average: 100, burst: 9_000, period: "1m" } }];
     expect(violationsOf(routeRateLimitBounded, aResource(type, { routes }, { name: "e" }))).toEqual(
       [
-        `${kind} "e": routes[0].rateLimit.burst must let 100 to 600 requests in at once, of pages that people open, got 9000. ${why} Use webRateLimit.`,
+        `${kind} "e": routes[n8n.example.org/].rateLimit.burst must let 100 to 600 requests in at once, of pages that people open, got 9000. ${why} Use webRateLimit.`,
       ],
     );
   });
@@ -110,10 +110,10 @@ describe("routeRateLimitBounded", () => {
 
   it("refuses limits that only a deployment would show", () => {
     expect(withRoute({ ...page, rateLimit: unknownText })).toEqual([
-      `${subject}.rateLimit is not known before deployment. Make it plain data, so that this rule can judge it in a preview.`,
+      `ComposeService "n8n": service.routes[0].rateLimit is not known before deployment. Make it plain data, so that this rule can judge it in a preview.`,
     ]);
     expect(withRoute({ ...page, assets: { ...assets, rateLimit: unknownText } })).toEqual([
-      `${subject}.assets.rateLimit is not known before deployment. Make it plain data, so that this rule can judge it in a preview.`,
+      `ComposeService "n8n": service.routes[0].assets.rateLimit is not known before deployment. Make it plain data, so that this rule can judge it in a preview.`,
     ]);
   });
 });

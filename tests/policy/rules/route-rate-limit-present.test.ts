@@ -10,7 +10,7 @@ function withLimit(rateLimit: unknown): readonly string[] {
   return violationsOf(routeRateLimitPresent, aResource(resourceType.composeService, { service }));
 }
 
-const subject = 'ComposeService "n8n": service.routes[0].rateLimit';
+const subject = 'ComposeService "n8n": service.routes[n8n.example.org/].rateLimit';
 const fix = 'Use webRateLimit, apiRateLimit, or { average: 100, burst: 200, period: "1m" }.';
 
 describe("routeRateLimitPresent", () => {
@@ -19,7 +19,7 @@ describe("routeRateLimitPresent", () => {
   });
 
   it("refuses a route without a limit", () => {
-    expect(withLimit(undefined)).toEqual([`${subject} is missing for n8n.example.org/. ${fix}`]);
+    expect(withLimit(undefined)).toEqual([`${subject} is missing. ${fix}`]);
   });
 
   it("refuses files without a limit, and one that lets everyone in", () => {
@@ -31,8 +31,8 @@ describe("routeRateLimitPresent", () => {
         routeRateLimitPresent,
         aResource(resourceType.composeService, { service: service(rateLimit) }),
       );
-    const files = 'ComposeService "n8n": service.routes[0].assets.rateLimit';
-    expect(judge(undefined)).toEqual([`${files} is missing for files of n8n.example.org/. ${fix}`]);
+    const files = 'ComposeService "n8n": service.routes[n8n.example.org/].assets.rateLimit';
+    expect(judge(undefined)).toEqual([`${files} is missing. ${fix}`]);
     expect(judge({ average: 0, burst: 1, period: "1m" })).toEqual([
       `${files}.average must be at least 1, got 0. ${fix}`,
     ]);
@@ -62,13 +62,13 @@ describe("routeRateLimitPresent", () => {
   ])("judges the routes of %s", (type, kind) => {
     const routes = [{ ...route, rateLimit: undefined }];
     expect(violationsOf(routeRateLimitPresent, aResource(type, { routes }, { name: "e" }))[0]).toBe(
-      `${kind} "e": routes[0].rateLimit is missing for n8n.example.org/. ${fix}`,
+      `${kind} "e": routes[n8n.example.org/].rateLimit is missing. ${fix}`,
     );
   });
 
   it("refuses a limit that only a deployment would show", () => {
     expect(withLimit(unknownText)).toEqual([
-      `${subject} is not known before deployment. Make it plain data, so that this rule can judge it in a preview.`,
+      `ComposeService "n8n": service.routes[0].rateLimit is not known before deployment. Make it plain data, so that this rule can judge it in a preview.`,
     ]);
   });
 });
