@@ -43,7 +43,7 @@ const config: Config = {
       ...patient,
       displayName: "contract",
       testMatch: [e2e("tests/contract")],
-      // A node's stand-in is a machine of the sandbox: tests/machines/13-contract-node.
+      // A node's stand-in is a machine of the sandbox: tests/machines/15-contract-node.
       testPathIgnorePatterns: [
         "/node_modules/",
         ...((process.env["MOCO_CONTRACT_NODE"] ?? "") === ""
