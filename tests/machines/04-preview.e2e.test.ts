@@ -74,7 +74,8 @@ describe("preview of what the types would refuse", () => {
   ])("refuses %s before anything is planned", async (_, edit, line) => {
     const said = await previewWith(edit);
     expect(said.ok).toBe(false);
-    expect(said.output).toContain("Pulumi.pm1.yaml: 1 problem\n");
+    const file = line.startsWith("n8n.") ? "services/n8n/n8n.ts" : "Pulumi.pm1.yaml";
+    expect(said.output).toContain(`${file}: 1 problem\n`);
     expect(said.output).toContain(line);
   });
 });
@@ -94,13 +95,7 @@ describe("preview of what somebody has the program make all the same", () => {
     ],
     [
       "a route whose limit is not attached",
-      [
-        [
-          "components/traefik-proxy/dynamic-config.ts",
-          "              `${route.name}-rate-limit`,\n",
-          "",
-        ],
-      ],
+      [["components/traefik-proxy/dynamic-config.ts", "        `${limited}-rate-limit`,\n", ""]],
       "route-rate-limit-attached",
       'TraefikProxy "pm1-apps-proxy": http.routers.n8n-editor.middlewares must name a middleware that limits the rate of its requests',
     ],

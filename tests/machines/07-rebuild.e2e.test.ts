@@ -46,7 +46,8 @@ const ways = {
   },
   "with a new rebuild token": async (guest: string) => {
     const place = ["--stack", "pm1", "--config-file", stackFilePath("pm1")];
-    const token = String(Date.now());
+    // Digits alone would be a number.
+    const token = `again-${String(Date.now())}`;
     await command(["config", "set", ...place, "--path", `guests.${guest}.rebuild`, token]);
     await succeed("up");
   },
