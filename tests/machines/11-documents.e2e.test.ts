@@ -88,7 +88,7 @@ describe("runbooks' commands on a guest", () => {
     ["docs/runbooks/traefik.md", "systemctl status", "pm1-apps", /Active: active \(running\)/],
     ["docs/runbooks/traefik.md", "curl -s", "pm1-apps", /"readyConnections":/],
     ["docs/runbooks/guest.md", "docker system df", "pm1-apps", /^Images /m],
-    ["docs/runbooks/guest.md", "systemctl status", "pm1-apps", /Active: active \(running\)/],
+    ["docs/runbooks/guest.md", "systemctl status docker", "pm1-apps", /Active: active \(running\)/],
     ["docs/runbooks/guest.md", "sudo moco-data-disk", "pm1-apps", /^/],
     ["docs/runbooks/interrupted-deployment.md", "docker volume", "pm1-apps", /n8n-data/],
     ["docs/runbooks/interrupted-deployment.md", "docker network ls", "pm1-apps", /n8n\.proxy/],
