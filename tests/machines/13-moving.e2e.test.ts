@@ -11,7 +11,7 @@ import { pulumi, type Said } from "./support/engine";
 import { ask, signIn } from "./support/gateway";
 
 const placed = '{ service: n8n, on: "apps" }],';
-const volume = "/var/lib/docker/volumes/n8n-data/_data";
+const volume = "/srv/data/docker/volumes/n8n-data/_data";
 
 /** `npm run move` as a person runs it, with the sandbox's own configuration. */
 async function move(...words: readonly string[]): Promise<string> {
