@@ -94,7 +94,11 @@ class Tree(unittest.TestCase):
     def test_has_a_size(self) -> None:
         before = size_of(self.root)
         self.write(self.at("large"), b"x" * 100_000)
-        self.assertGreaterEqual(size_of(self.root) - before, 100_000)
+        alone = size_of(self.root) - before
+        self.assertGreaterEqual(alone, 100_000)
+        # A second name takes nothing but its entry in the folder.
+        os.link(self.at("large"), self.at("again"))
+        self.assertEqual(size_of(self.root) - before, alone)
 
 
 if __name__ == "__main__":
