@@ -228,7 +228,7 @@ describe("traefik", () => {
   }, minutes);
 
   function ask(client: string): Promise<number> {
-    return statusOf(port, "/", { Host: route.hostname, "Cf-Connecting-Ip": client });
+    return statusOf(port, "/", { Host: route.hostname, "X-Forwarded-For": client });
   }
 
   it("answers its own health check", async () => {
