@@ -39,7 +39,9 @@ beforeAll(async () => {
        printf 'label: gpt\\n15: start=2048, size=20480\\n1: start=262144\\n' | sfdisk -q /var/lib/docker/system
        device=$(losetup --find --show /var/lib/docker/system)
        echo "$device"
-       # By hand: a kernel need not know partition tables, nor a container see its device nodes.
+       # By hand: a kernel need not know partition tables, nor a container see its device nodes. A loop device
+       # keeps the partitions of an earlier run.
+       partx --delete "$device" 2>/dev/null || true
        partx --add "$device"
        mknod "\${device}p1" b $(tr : ' ' <"/sys/class/block/\${device#/dev/}p1/dev")
        mkfs.ext4 -q "\${device}p1"
@@ -51,7 +53,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await onGuest(`umount /mnt/root; losetup --detach ${device}`);
+  await onGuest(`umount /mnt/root; partx --delete ${device}; losetup --detach ${device}`);
   await guest.remove();
 });
 
