@@ -1,11 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import { closestName } from "../../model/basics/closest-name";
 import type { Checked } from "../../model/basics/checked";
 import type { Problem } from "../../model/basics/problem";
-
-// Zod would compile every schema first, which takes longer than reading the little that there is.
-z.config({ jitless: true });
+import { messageOf, pathOf, valueAt } from "./issue";
 
 /** Holds a document against its schema and turns every fault into a problem with path, value and fix. */
 export function checkShape<Schema extends z.ZodType>(
@@ -48,28 +46,6 @@ function meantBy(key: string, known: readonly string[]): string {
   return meant === undefined
     ? "Correct the spelling or remove it;"
     : `Did you mean ${meant}? Correct it or remove it;`;
-}
-
-function messageOf(message: string): Pick<Problem, "problem" | "fix"> {
-  const [problem = message, fix = "See docs/configuration.md."] = message.split("|");
-  return { problem, fix };
-}
-
-function pathOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === "number" ? `[${String(part)}]` : `.${String(part)}`))
-    .join("")
-    .replace(/^\./, "");
-}
-
-function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === "object" && value !== null
-        ? (value as Readonly<Record<PropertyKey, unknown>>)[key]
-        : undefined,
-    document,
-  );
 }
 
 function show(value: unknown): string {

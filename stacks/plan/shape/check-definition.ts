@@ -2,12 +2,10 @@ import { z } from "zod";
 
 import type { Problem } from "../../../model/basics/problem";
 import { shownValue } from "../../../model/basics/shown-value";
+import { messageOf, pathOf, valueAt } from "../../config/issue";
 import type { LocationDefinition, Move, Placement } from "../location-definition";
 import { listOf, part, text } from "./part";
 import { serviceShape } from "./service-shape";
-
-// Zod would compile every schema first, which takes longer than reading the little that there is.
-z.config({ jitless: true });
 
 const definitionShape = part<LocationDefinition>({
   services: listOf(
@@ -32,7 +30,7 @@ const definitionShape = part<LocationDefinition>({
  * missing or of another type would end in a stack trace.
  */
 export function checkDefinition(location: string, definition: unknown): readonly Problem[] {
-  const outer = problemsOf(definitionShape, definition, (path) => dotted([location, ...path]));
+  const outer = problemsOf(definitionShape, definition, (path) => pathOf([location, ...path]));
   if (outer.length > 0) return outer;
   const { services } = definition as {
     readonly services: readonly { readonly service: unknown }[];
@@ -49,7 +47,7 @@ function checkService(service: unknown, at: string): readonly Problem[] {
     isOwned(relation) ? checkService(relation.service, `${root}.needs.${need}.service`) : [],
   );
   return [
-    ...problemsOf(serviceShape, service, (path) => dotted([root, ...withRouteName(path, routes)])),
+    ...problemsOf(serviceShape, service, (path) => pathOf([root, ...withRouteName(path, routes)])),
     ...own,
   ];
 }
@@ -74,32 +72,16 @@ function withRouteName(path: readonly PropertyKey[], routes: unknown): readonly 
 function problemsOf(
   schema: z.ZodType,
   value: unknown,
-  pathOf: (path: readonly PropertyKey[]) => string,
+  placeOf: (path: readonly PropertyKey[]) => string,
 ): readonly Problem[] {
   const { error } = schema.safeParse(value);
   return (error?.issues ?? []).flatMap((issue) => {
-    const [problem = "", fix = ""] = issue.message.split("|");
+    const message = messageOf(issue.message);
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), problem, fix }));
+      return issue.keys.map((key) => ({ path: placeOf([...issue.path, key]), ...message }));
     }
-    const got = issue.path.reduce<unknown>(
-      (part, key) => ({ ...(part as object) })[key as never],
-      value,
-    );
-    return [
-      {
-        path: pathOf(issue.path),
-        problem,
-        ...(got === undefined ? {} : { got: shownValue(got) }),
-        fix,
-      },
-    ];
+    const got = valueAt(value, issue.path);
+    const shown = got === undefined ? {} : { got: shownValue(got) };
+    return [{ path: placeOf(issue.path), ...message, ...shown }];
   });
-}
-
-function dotted(path: readonly PropertyKey[]): string {
-  return path
-    .map((key) => (typeof key === "number" ? `[${String(key)}]` : `.${String(key)}`))
-    .join("")
-    .slice(1);
 }

@@ -4,7 +4,6 @@ import { join } from "node:path";
 
 import execa from "execa";
 import { parse, stringify } from "yaml";
-import type { AccountImport } from "@moco-sandbox/cloudflare/new-account";
 import { providerPlugins } from "@moco-sandbox/commands/provider-plugins";
 import { overlayStackFile } from "@moco-sandbox/commands/stack-file";
 import { bundlePlugins } from "@moco-sandbox/toolchain/bundle-plugins";
@@ -36,8 +35,6 @@ export interface ContractAccount {
 export interface ContractStacks {
   /** Runs the CLI on a stack; what it said is the error where it fails, and otherwise the answer. */
   readonly succeed: (command: string, stack: string, more?: readonly string[]) => Promise<Run>;
-  /** Takes under Pulumi what the account has from its beginning, as an operator does before the first `up`. */
-  readonly adopt: (adopted: AccountImport) => Promise<void>;
   readonly remove: () => void;
 }
 
@@ -105,14 +102,6 @@ export async function prepareStacks(
   }
   return {
     succeed: (command, stack, more = []) => succeed(run(command, "--stack", stack, ...more)),
-    adopt: async ({ owners, file }) => {
-      const quietly = ["--stack", "account", "--yes", "--skip-preview"];
-      const path = join(folder, "import.json");
-      writeFileSync(path, JSON.stringify(file));
-      await succeed(run("up", ...quietly, ...owners.flatMap((owner) => ["--target", owner])));
-      const unprotected = ["--protect=false", "--generate-code=false"];
-      await succeed(run("import", ...quietly, "--file", path, ...unprotected));
-    },
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

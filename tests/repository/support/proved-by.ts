@@ -42,5 +42,6 @@ export const provedBy: Readonly<Record<string, string>> = {
   "stacks/config/check-location-config.ts": "stacks/config/location-config.test",
   "stacks/config/check-shape.ts": "stacks/config/location-config.test",
   "stacks/config/field.ts": "stacks/config/location-config.test",
+  "stacks/config/issue.ts": "stacks/config/location-config.test",
   "stacks/plan/resolve-location.ts": "stacks/plan/plan-location.test",
 };
